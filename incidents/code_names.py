@@ -1,0 +1,29 @@
+"""Innocuous names, so that people can speak of an incident in a lift."""
+
+import secrets
+
+_FIRST = (
+    "Amber Autumn Bright Calm Cedar Clear Copper Coral Early Eastern Even Fair Fern Gentle Golden "
+    "Granite Green Hazel Hidden High Indigo Ivory Kind Late Linen Little Long Low Maple Mellow "
+    "Mild Misty Morning Mossy Near Northern Oaken Old Open Pale Patient Pine Plain Quiet Red "
+    "River Round Russet Sandy Silver Slate Slow Small Soft Southern Steady Still Summer Tall "
+    "Tidy Warm Western White Wide Willow Winter Wooden Yellow"
+).split()
+_SECOND = (
+    "Acre Anchor Arch Barn Basin Bay Beacon Bench Bridge Brook Canal Candle Cliff Coast Compass "
+    "Corner Cottage Creek Dale Delta Door Dune Ferry Field Fjord Ford Garden Gate Glade Glen "
+    "Grove Harbour Hedge Hill Inlet Island Jetty Kettle Lagoon Lake Lantern Ledge Library Lodge "
+    "Marsh Meadow Mill Moor Orchard Path Pebble Pier Plain Pond Porch Prairie Quay Ridge Road "
+    "Shore Spring Station Stone Terrace Tower Valley Village Wharf Window Yard"
+).split()
+
+
+def suggest(is_taken):
+    """A free name such as "Quiet Harbour"; numbered once chance stops finding a free one."""
+    for attempt in range(200):
+        name = f"{secrets.choice(_FIRST)} {secrets.choice(_SECOND)}"
+        if attempt > 20:
+            name = f"{name} {secrets.randbelow(9000) + 1000}"
+        if not is_taken(name):
+            return name
+    raise RuntimeError("No free code name was found in 200 tries.")

@@ -1,0 +1,143 @@
+"""May this exact text leave the house? One list of reasons; the page shows it, release obeys it."""
+
+import re
+from dataclasses import dataclass
+
+from breachcomm.accounts.models import Role
+from breachcomm.plain_text import problem
+from statements.audiences import REQUIRED_ROLES
+from statements.models import Decision, Objection, State
+from statements.renditions import layouts
+
+PLACEHOLDER = re.compile(r"\[\[.*?\]\]|\[\[|\b(?:TODO|TBD|TBC|XXX)\b", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Blocker:
+    """One reason the gate stays shut. `code` is stable, `sentence` is for people."""
+
+    code: str
+    sentence: str
+    place: str = ""
+
+
+def blockers(revision):
+    """Everything that stands between this exact text and its release, as a list of Blocker.
+
+    Empty means go. Needs no user: who may release is a question for rules.py.
+    """
+    return [
+        *_not_in_review(revision),
+        *_superseded(revision),
+        *_unfinished(revision),
+        *_unreadable(revision),
+        *_context_changed(revision),
+        *_open_objections(revision),
+        *_sign_offs_wanting(revision),
+        *_same_person(revision),
+    ]
+
+
+def sign_offs(revision):
+    """The word each role stands by on this revision: {role: the latest SignOff}."""
+    return {
+        given.role: given for given in revision.sign_offs.select_related("by").order_by("pk")
+    }
+
+
+def _not_in_review(revision):
+    sentences = {
+        State.DRAFTING: "The text has not been submitted for review.",
+        State.RELEASED: "This statement has been released.",
+        State.WITHDRAWN: "This statement was released and withdrawn.",
+    }
+    if sentence := sentences.get(revision.statement.state):
+        yield Blocker("not_in_review", sentence)
+
+
+def _superseded(revision):
+    if not revision.is_current:
+        yield Blocker("superseded", f"Revision {revision.number} is not the newest text.")
+
+
+def _unfinished(revision):
+    if not any(section["text"].strip() for section in revision.sections):
+        yield Blocker("unfinished", "There is no text yet.")
+    for place, text in revision.texts():
+        for found in PLACEHOLDER.finditer(text):
+            yield Blocker("unfinished", f"The text still contains {found[0]}.", place)
+
+
+def _unreadable(revision):
+    for place, text in revision.texts():
+        if sentence := problem(text):
+            yield Blocker("unreadable", sentence, place)
+
+
+def _context_changed(revision):
+    """Same words, other envelope: a sign-off covers the letterhead and the layout too."""
+    incident = revision.statement.incident
+    changed = [
+        name
+        for name, signed, now in (
+            ("the sender's name", revision.sender_name, incident.organisation),
+            ("the sender's address", revision.sender_address, incident.organisation_address),
+            ("the time zone", revision.zone, incident.zone),
+            ("the exercise mark", revision.is_exercise, incident.is_exercise),
+            ("the letter's layout", revision.layout_digest, layouts.digest(layouts.current())),
+        )
+        if signed != now
+    ]
+    if changed:
+        yield Blocker(
+            "context_changed",
+            f"Since this text was saved, {' and '.join(changed)} changed. "
+            "Save it again to take that over, then sign.",
+        )
+
+
+def open_objections(statement):
+    """Objections nobody has settled, on whichever revision they were raised."""
+    return Objection.objects.filter(
+        revision__statement=statement, settlement__isnull=True
+    ).select_related("by", "revision")
+
+
+def _open_objections(revision):
+    for objection in open_objections(revision.statement):
+        yield Blocker(
+            "open_objection",
+            f"{objection.by.name} ({Role(objection.role).label}) objects: {objection.text}",
+        )
+
+
+def _sign_offs_wanting(revision):
+    given = sign_offs(revision)
+    for role in REQUIRED_ROLES[revision.statement.audience]:
+        yield from _word_of(Role(role), given.get(role))
+
+
+def _word_of(role, sign_off):
+    if sign_off is None or sign_off.decision == Decision.WITHDRAWN:
+        yield Blocker(f"no_{role}_sign_off", f"{role.label} has not signed this text.")
+    elif sign_off.decision == Decision.RETURNED:
+        yield Blocker(
+            f"{role}_returned", f"{sign_off.by.name} ({role.label}) returned it: {sign_off.note}"
+        )
+    elif not sign_off.by.holds(role):
+        yield Blocker(
+            "signer_left",
+            f"{sign_off.by.name} signed for {role.label} and no longer holds that role.",
+        )
+
+
+def _same_person(revision):
+    """Nobody's two roles make two signatures."""
+    required = REQUIRED_ROLES[revision.statement.audience]
+    signers = [
+        given.by
+        for role, given in sign_offs(revision).items()
+        if role in required and given.decision == Decision.SIGNED
+    ]
+    if len(set(signers)) < len(signers):
+        yield Blocker("same_person", "The same person signed in two roles. Two people must sign.")

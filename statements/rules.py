@@ -1,0 +1,47 @@
+"""Who may do what with a statement. Whether the text may go out is gate.py's question."""
+
+from breachcomm.accounts.models import Role
+from breachcomm.accounts.rules import require
+from incidents.rules import ACTING, is_member
+from statements.audiences import EDITORS, REQUIRED_ROLES
+
+__all__ = ["require"]
+
+WITHDRAWERS = (Role.LEGAL, Role.PR)
+
+
+def _acts(user, roles, incident):
+    return bool(user is not None and user.holds(*roles) and is_member(user, incident))
+
+
+def can_draft(user, incident, audience):
+    return _acts(user, EDITORS[audience], incident)
+
+
+def can_edit(user, statement):
+    return _acts(user, EDITORS[statement.audience], statement.incident)
+
+
+def can_sign_off(user, statement):
+    return _acts(user, REQUIRED_ROLES[statement.audience], statement.incident)
+
+
+def can_object(user, statement):
+    return _acts(user, ACTING, statement.incident)
+
+
+def can_settle(user, objection):
+    """Its author, or another person who answers for the same role."""
+    return _acts(user, (objection.role,), objection.revision.statement.incident)
+
+
+def can_release(user, statement):
+    return _acts(user, (Role.PR,), statement.incident)
+
+
+def can_withdraw_release(user, statement):
+    return _acts(user, WITHDRAWERS, statement.incident)
+
+
+def can_retry_rendering(user, statement):
+    return _acts(user, ACTING, statement.incident)
