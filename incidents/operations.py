@@ -1,6 +1,6 @@
 """The verbs of an incident. Nothing else writes here."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,7 +10,7 @@ from breachcomm.audit.catalogue import Action
 from breachcomm.audit.record import record
 from breachcomm.refusal import Refused
 from incidents import code_names, rules
-from incidents.facts import CATALOGUE, Confidence
+from incidents.facts import CATALOGUE
 from incidents.models import Contribution, Fact, Incident, Kind, Membership, ReferenceYear
 
 
@@ -132,6 +132,10 @@ class Finding:
     basis: str = ""
     seen: int | None = None
 
+    def normalised(self, key):
+        """The same finding in its stored form, so that an unchanged one is recognised."""
+        return replace(self, value=CATALOGUE[key].normalise(self.value), basis=self.basis.strip())
+
     def says_the_same_as(self, fact):
         mine = (self.value, self.confidence, self.basis)
         return fact is not None and mine == (fact.value, fact.confidence, fact.basis)
@@ -163,6 +167,7 @@ def record_facts(incident, *, by, findings):
     rules.require(all(rules.can_record(by, key) for key in findings))
     incident = lock(incident)
     known = incident.known()
+    findings = {key: finding.normalised(key) for key, finding in findings.items()}
     changed = {
         key: finding
         for key, finding in findings.items()
@@ -208,13 +213,9 @@ def write_facts(incident, *, by, findings):
 
 def _check(key, finding):
     """The form has said all this kindly; here it holds for every other path too."""
-    if finding.value is not None:
-        if problems := CATALOGUE[key].validate(finding.value):
-            raise Refused(*problems)
-    elif finding.confidence in (Confidence.CONFIRMED, Confidence.ESTIMATED):
-        raise Refused(f"{CATALOGUE[key].label}: say what is known, or that it is not yet known.")
-    if finding.confidence == Confidence.RULED_OUT and not finding.basis:
-        raise Refused(f"{CATALOGUE[key].label}: say how we know that it is ruled out.")
+    type = CATALOGUE[key]
+    if found := type.problems(finding.value, finding.confidence, finding.basis):
+        raise Refused(*(f"{type.label}: {sentence}" for sentence in found))
 
 
 @transaction.atomic
