@@ -81,7 +81,7 @@ _SQLITE = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
-    "PRAGMA recursive_triggers=ON; PRAGMA secure_delete=ON; PRAGMA trusted_schema=OFF;",
+    "PRAGMA recursive_triggers=ON; PRAGMA secure_delete=ON;",
 }
 _POSTGRESQL = {
     "connect_timeout": 5,
