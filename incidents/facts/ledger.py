@@ -1,0 +1,123 @@
+"""The exposure ledger in words: which data was exposed, which certainly was not, which is open."""
+
+from dataclasses import dataclass
+
+from incidents.facts.catalogue import CATALOGUE
+from incidents.facts.exposure import EXPLANATIONS, NO_EXPOSURE, noun
+from incidents.facts.kinds import join
+from incidents.facts.known import Confidence
+
+FORMS = ("list", "sentence")
+EXPOSURE_KEYS = tuple(key for key in CATALOGUE if key.startswith("exposure."))
+
+
+@dataclass(frozen=True)
+class DataGroup:
+    label: str
+    question: str
+    optional: bool
+    confidences: tuple
+
+
+DATA_GROUPS = {
+    "data_exposed": DataGroup(
+        "Data exposed",
+        "Which data was exposed?",
+        False,
+        (Confidence.CONFIRMED, Confidence.ESTIMATED),
+    ),
+    "data_not_exposed": DataGroup(
+        "Data certainly not exposed",
+        "Which data was certainly not exposed?",
+        True,
+        (Confidence.RULED_OUT,),
+    ),
+    "data_unknown": DataGroup(
+        "Data not yet known about",
+        "Which data do we not know about yet?",
+        True,
+        (Confidence.UNDER_INVESTIGATION,),
+    ),
+}
+
+
+def question(group):
+    return DATA_GROUPS[group].question, DATA_GROUPS[group].optional
+
+
+def entries(facts, group):
+    """{key: fact} of the ledger's entries in this group, in the order of the catalogue."""
+    confidences = DATA_GROUPS[group].confidences
+    return {
+        key: facts[key]
+        for key in EXPOSURE_KEYS
+        if key in facts and facts[key].confidence in confidences
+    }
+
+
+def noun_of(fact_type, fact, reader):
+    """The data in words. Only what was exposed asks back for a name too wide to publish."""
+    category = fact_type.kind.category
+    value = fact.value or NO_EXPOSURE
+    if value["exposure"] == "exposed":
+        return noun(category, value, reader)
+    return value["note"] if category.needs_note and value["note"] else _bare(category, reader)
+
+
+def _bare(category, reader):
+    return category.technical if reader == "technical" else category.lay
+
+
+def say(facts, group, form, reader):
+    """The group in words, or "" where there is nothing to say."""
+    chosen = entries(facts, group)
+    if group == "data_exposed":
+        return _say_exposed(facts, _for_reader(chosen, reader), form, reader)
+    words = join(_nouns(chosen, reader))
+    if form == "list" or not words:
+        return words
+    if group == "data_not_exposed":
+        return f"We have checked, and this data was not exposed: {words}."
+    return f"We are still checking whether this data was exposed: {words}."
+
+
+def _nouns(chosen, reader):
+    return [noun_of(CATALOGUE[key], fact, reader) for key, fact in chosen.items()]
+
+
+def _for_reader(chosen, reader):
+    """Lay readers are told about data that concerns people, if there is any."""
+    about_people = {k: f for k, f in chosen.items() if k != "exposure.internal"}
+    return about_people if reader == "lay" and about_people else chosen
+
+
+def _say_exposed(facts, chosen, form, reader):
+    sure = _with(chosen, Confidence.CONFIRMED)
+    unsure = _with(chosen, Confidence.ESTIMATED)
+    if form == "list":
+        maybe = [f"possibly {word}" for word in _nouns(unsure, reader)]
+        return join([*_nouns(sure, reader), *maybe])
+    if not chosen:
+        still = "We are still checking which data was exposed."
+        return still if entries(facts, "data_unknown") else ""
+    return " ".join([*_sentences(sure, unsure, reader), *_explanations(chosen, reader)])
+
+
+def _with(chosen, confidence):
+    return {key: fact for key, fact in chosen.items() if fact.confidence == confidence}
+
+
+def _sentences(sure, unsure, reader):
+    if sure:
+        yield f"The exposed data includes {join(_nouns(sure, reader))}."
+    if unsure:
+        lead = "It may also include" if sure else "The exposed data may include"
+        yield f"{lead} {join(_nouns(unsure, reader))}."
+
+
+def _explanations(chosen, reader):
+    """What "scrambled" and "encrypted" mean, once, for lay readers."""
+    if reader == "technical":
+        return []
+    protections = {fact.value["protection"].removesuffix("_key_taken") for fact in chosen.values()}
+    return [text for name, text in EXPLANATIONS.items() if name in protections]
