@@ -36,6 +36,28 @@ class IncidentQuerySet(models.QuerySet):
             return self.none()
         return self.filter(memberships__person=user)
 
+    def with_word(self, word):
+        """Those that have `word` somewhere in their head."""
+        return self.filter(
+            models.Q(title__icontains=word)
+            | models.Q(reference__icontains=word)
+            | models.Q(code_name__icontains=word)
+            | models.Q(organisation__icontains=word)
+        )
+
+    def with_state(self):
+        """With what the list says about each: its statements and its open questions.
+
+        Privileged questions are not even counted: the list looks the same to every role.
+        """
+        questions = Contribution.objects.open_questions().filter(
+            privileged=False, incident=models.OuterRef("pk")
+        )
+        counted = questions.order_by().values("incident").annotate(n=models.Count("pk"))
+        return self.annotate(open_questions=models.Subquery(counted.values("n"))).prefetch_related(
+            "statements"
+        )
+
 
 class Incident(models.Model):
     """What happened, before anyone calls it a breach."""
@@ -207,9 +229,7 @@ class Contribution(AppendOnlyModel):
 class VerisImport(AppendOnlyModel):
     """The file an incident came from, kept as it was."""
 
-    incident = models.OneToOneField(
-        Incident, on_delete=models.PROTECT, related_name="veris_import"
-    )
+    incident = models.OneToOneField(Incident, on_delete=models.PROTECT, related_name="veris_import")
     import_key = models.CharField(max_length=400, unique=True)
     file_name = models.CharField(max_length=300)
     raw = models.TextField()

@@ -74,9 +74,7 @@ def change_incident(incident, *, by, **fields):
     for name in changed:
         setattr(incident, name, fields[name])
     incident.save(update_fields=changed)
-    record(
-        Action.INCIDENT_CHANGED, by=by, incident=incident, subject=incident, changed=changed
-    )
+    record(Action.INCIDENT_CHANGED, by=by, incident=incident, subject=incident, changed=changed)
     return incident
 
 
@@ -118,9 +116,7 @@ def remove_member(incident, *, by, person):
     gone, _ = incident.memberships.filter(person=person).delete()
     if not gone:
         raise Refused(f"{person.name} was not let in, or is out already.")
-    record(
-        Action.MEMBER_REMOVED, by=by, incident=incident, subject=incident, person=person.name
-    )
+    record(Action.MEMBER_REMOVED, by=by, incident=incident, subject=incident, person=person.name)
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,15 @@ from pathlib import Path
 
 import yaml
 
-from incidents.facts import OpenQuestion, is_answered, say
+from incidents.facts import Confidence, OpenQuestion, is_answered, say
 from statements.audiences import Audience
 
 DRAFTS = Path(__file__).parent / "drafts"
 _TOKEN = re.compile(r"\{([\w.]+(?::\w+)?)\}")
+# Underscores inside a word are left alone by CommonMark, and so are we.
+_MARKS = re.compile(r"[\\`*\[\]<>|]|(?<!\w)_|_(?!\w)|^[#+-]", re.MULTILINE)
+_NUMBERED = re.compile(r"^(\d+)([.)])", re.MULTILINE)
+_QUESTION = re.compile(r"(\[\[.*?\]\])")
 _SPACES = re.compile(r" {2,}")
 
 
@@ -21,13 +25,15 @@ def template(audience, language="en"):
     return yaml.safe_load(path.read_text(encoding="utf-8"))
 
 
-def draft_from(incident, audience, language="en"):
+def draft_from(facts, audience, *, reference, organisation, language="en"):
     """The first text of a statement: {"title", "lead", "sections", "template"}.
 
-    An answer that is missing becomes [[the question]], never a blank and never a guess.
+    facts: {key: newest fact}, as Incident.known() gives them. An answer that is missing becomes
+    [[the question]], never a blank and never a guess.
     """
     data = template(audience, language)
-    writer = _Writer(incident, reader=data["reader"])
+    names = {"reference": reference, "organisation": organisation}
+    writer = _Writer(facts, names, reader=data["reader"])
     return {
         "title": writer.fill(data["title"]),
         "lead": writer.paragraphs(data["lead"]),
@@ -42,10 +48,8 @@ def draft_from(incident, audience, language="en"):
 class _Writer:
     """Fills the paragraphs of one template from the facts of one incident."""
 
-    def __init__(self, incident, *, reader):
-        self.facts = incident.known()
-        self.reader = reader
-        self.names = {"reference": incident.reference, "organisation": incident.organisation}
+    def __init__(self, facts, names, *, reader):
+        self.facts, self.names, self.reader = facts, names, reader
 
     def paragraphs(self, items):
         texts = (self.paragraph({"text": i} if isinstance(i, str) else i) for i in items)
@@ -53,37 +57,55 @@ class _Writer:
 
     def paragraph(self, item):
         """One paragraph, or "" where its condition does not hold."""
-        if not all(self.answered(token) for token in item.get("when", ())):
+        if not all(self.is_said(token) for token in item.get("when", ())):
             return ""
-        if not all(self.recorded(token) for token in item.get("when_open", ())):
+        if not all(self.is_worded(token) for token in item.get("when_open", ())):
             return ""
         text = self.fill(item["text"])
         if token := item.get("bullets") or item.get("numbered"):
-            text = f"{text}\n\n{self.points(token, numbered='numbered' in item)}"
+            points = self.points(token, numbered="numbered" in item)
+            text = f"{text}\n\n{points}" if points else ""
         return text.strip()
 
     def fill(self, text):
         return _SPACES.sub(" ", _TOKEN.sub(lambda found: self.word(found[1]), text)).strip()
 
     def word(self, token):
+        """A name, the fact in words, or the open question; settled that there is nothing: ""."""
         if token in self.names:
             return self.names[token]
-        said = say(self.facts, token, reader=self.reader)
-        return said.text if isinstance(said, OpenQuestion) else said
+        said = self.say(token)
+        if isinstance(said, OpenQuestion):
+            return "" if self.is_ruled_out(token) else said.text
+        return literal(said)
 
     def points(self, token, *, numbered):
         """The lines of an answer as a Markdown list, most urgent first when numbered."""
-        if not self.answered(token):
+        if not self.is_said(token):
             return self.word(token)
-        lines = self.facts[token].value
         return "\n".join(
-            f"{place}. {line}" if numbered else f"- {line}" for place, line in enumerate(lines, 1)
+            f"{f'{place}.' if numbered else '-'} {literal(line)}"
+            for place, line in enumerate(self.facts[token].value, 1)
         )
 
-    def answered(self, token):
-        if token in self.facts:
-            return is_answered(self.facts[token])
-        return not isinstance(say(self.facts, token, reader=self.reader), OpenQuestion)
+    def say(self, token):
+        return say(self.facts, token, reader=self.reader)
 
-    def recorded(self, token):
-        return not isinstance(say(self.facts, token, reader=self.reader), OpenQuestion)
+    def is_said(self, token):
+        """Whether there is an answer to tell, and not only that we are still looking for it."""
+        known = token not in self.facts or is_answered(self.facts[token])
+        return known and self.is_worded(token)
+
+    def is_worded(self, token):
+        return not isinstance(self.say(token), OpenQuestion)
+
+    def is_ruled_out(self, token):
+        fact = self.facts.get(token.partition(":")[0])
+        return fact is not None and fact.confidence == Confidence.RULED_OUT
+
+
+def literal(text):
+    """A fact is data: what Markdown would read as a mark stands for itself; questions stay open."""
+    parts = _QUESTION.split(text)
+    parts[::2] = [_NUMBERED.sub(r"\1\\\2", _MARKS.sub(r"\\\g<0>", part)) for part in parts[::2]]
+    return "".join(parts)

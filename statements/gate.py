@@ -40,9 +40,7 @@ def blockers(revision):
 
 def sign_offs(revision):
     """The word each role stands by on this revision: {role: the latest SignOff}."""
-    return {
-        given.role: given for given in revision.sign_offs.select_related("by").order_by("pk")
-    }
+    return {given.role: given for given in revision.sign_offs.select_related("by").order_by("pk")}
 
 
 def _not_in_review(revision):

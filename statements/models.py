@@ -193,9 +193,7 @@ class Objection(AppendOnlyModel):
 class Settlement(AppendOnlyModel):
     """How an objection was settled, by its author or another of the same role."""
 
-    objection = models.OneToOneField(
-        Objection, on_delete=models.PROTECT, related_name="settlement"
-    )
+    objection = models.OneToOneField(Objection, on_delete=models.PROTECT, related_name="settlement")
     note = models.TextField()
     by = _person()
     role = models.CharField(max_length=12)

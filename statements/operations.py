@@ -63,7 +63,12 @@ def draft(incident, *, by, audience, follows=None):
         follows=follows,
         created_by=by,
     )
-    text = draft_from(incident, audience)
+    text = draft_from(
+        incident.known(),
+        audience,
+        reference=incident.reference,
+        organisation=incident.organisation,
+    )
     record(
         Action.STATEMENT_DRAFTED,
         by=by,

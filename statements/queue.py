@@ -61,7 +61,7 @@ def sweep():
     """Render whatever a lost message or a killed worker left behind; returns how many."""
     # A job queued a moment ago is on its way through the broker: leave it to the worker.
     old = timezone.now() - timedelta(seconds=5)
-    jobs = [pk for pk in due().filter(queued_at__lt=old).values_list("pk", flat=True)]
+    jobs = list(due().filter(queued_at__lt=old).values_list("pk", flat=True))
     return sum(run(pk) for pk in jobs)
 
 
@@ -96,9 +96,7 @@ def _render(job):
     release = job.release
     if content.digest(release.frozen) != release.digest:
         raise WrongContent("The frozen text does not match the digest that was signed.")
-    letter = content.letter(
-        loads(release.frozen), digest=release.digest, released_at=release.at
-    )
+    letter = content.letter(loads(release.frozen), digest=release.digest, released_at=release.at)
     return renditions.FORMATS[job.format].render(letter)
 
 

@@ -31,7 +31,7 @@ class Block:
 
 
 def compare(old, new):
-    """Redline two texts (str) into Pieces whose "same" + "gone" is `old`, "same" + "new" is `new`."""
+    """Redline two texts into Pieces: "same" + "gone" is `old`, "same" + "new" is `new`."""
     before, after = _split(old), _split(new)
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     pieces = []

@@ -27,9 +27,7 @@ def add_person(*, by, email, name, role="", password, administrator=False):
     person = User.objects.create_user(
         email, password, name=name, role=role, is_superuser=administrator
     )
-    record(
-        Action.PERSON_ADDED, by=by, subject=person.name, role=role, administrator=administrator
-    )
+    record(Action.PERSON_ADDED, by=by, subject=person.name, role=role, administrator=administrator)
     return person
 
 

@@ -98,7 +98,8 @@ def guard(table, event, name, refusals):
         for condition, message in refusals
     )
     aborts = "".join(
-        f"SELECT RAISE(ABORT, '{message}') WHERE ({condition});\n" for condition, message in refusals
+        f"SELECT RAISE(ABORT, '{message}') WHERE ({condition});\n"
+        for condition, message in refusals
     )
     return run_per_vendor(
         [

@@ -13,7 +13,7 @@ from incidents.operations import Finding
 from statements import operations as statements
 
 FOLDER = Path(__file__).parent
-_WORDS = "amber basin cedar delta ember fjord grove heron inlet juniper kestrel linden".split()
+_WORDS = ("amber", "basin", "cedar", "delta", "ember", "fjord", "grove", "heron", "inlet", "kestrel")
 
 
 def load():
