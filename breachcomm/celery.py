@@ -1,10 +1,25 @@
-"""The worker's application: `celery -A breachcomm worker`."""
+"""The worker's application: `celery --app breachcomm worker`."""
 
 import os
 
-from celery import Celery
+from celery import Celery, bootsteps
+
+from breachcomm import alive
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "breachcomm.settings")
+
+
+class SignOfLife(bootsteps.StartStopStep):
+    """Lets the container's health check see that the worker's loop still turns."""
+
+    requires = ("celery.worker.components:Timer",)
+
+    def start(self, worker):
+        alive.beat("worker")
+        worker.timer.call_repeatedly(15, alive.beat, args=("worker",))
+
+
 app = Celery("breachcomm")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+app.steps["worker"].add(SignOfLife)

@@ -285,6 +285,8 @@ def data_dir(config):
     """The data folder, made when it is not there; nobody else on the machine may look in."""
     try:
         config.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for folder in ("renditions", "queue/messages", "queue/control"):
+            (config.data_dir / folder).mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise ConfigurationError(
             f"BREACHCOMM_DATA_DIR names {config.data_dir}, which cannot be made: {error.strerror}."

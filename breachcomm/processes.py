@@ -22,6 +22,12 @@ from . import env
 GRACE_SECONDS = 15
 BACK_OFF = (1, 2, 5, 10, 30)
 STEADY_SECONDS = 60
+# docker-compose.yml starts the same ones; a test compares.
+WEB = ["breachcomm.wsgi", "--worker-class=gthread", "--threads=8"]
+WEB += ["--log-level=warning", "--no-control-socket"]
+WORKER = ["--app=breachcomm", "--quiet", "worker"]
+WORKER += ["--without-gossip", "--without-mingle", "--without-heartbeat"]
+SCHEDULER = ["run_scheduler"]
 
 
 @dataclass
@@ -79,21 +85,14 @@ def say(line):
 
 
 def children(config, bind):
-    """The three processes, each with the command the compose file uses too."""
-    python = sys.executable
+    python = [sys.executable, "-m"]
+    # One worker process: the embedded queue of files allows no second reader.
+    worker = [*WORKER, "--concurrency=1", f"--loglevel={config.log_level}"]
     return [
-        Child("web", [python, "-m", "gunicorn", *WEB, "--bind", bind], vital=True),
-        Child("worker", [python, "-m", "celery", *WORKER, "--loglevel", config.log_level]),
-        Child("scheduler", [python, "manage.py", *SCHEDULER]),
+        Child("web", [*python, "gunicorn", *WEB, f"--bind={bind}"], vital=True),
+        Child("worker", [*python, "celery", *worker]),
+        Child("scheduler", [sys.executable, "manage.py", *SCHEDULER]),
     ]
-
-
-WEB = ["breachcomm.wsgi", "--worker-class", "gthread", "--threads", "8", "--log-level", "warning"]
-WEB += ["--no-control-socket"]
-# One worker process: the embedded queue of files allows no second reader.
-WORKER = ["--app", "breachcomm", "--quiet", "worker", "--concurrency", "1"]
-WORKER += ["--without-gossip", "--without-mingle", "--without-heartbeat"]
-SCHEDULER = ["run_scheduler"]
 
 
 def address(config):
