@@ -112,11 +112,11 @@ CATEGORIES = {
         _category("payment_card", "money", "Payment cards", "payment card data"),
         _category("bank_account", "money", "Bank accounts", "bank account data"),
         _category(
-            "transactions", "money", "Purchases and payments", "records of purchases and payments"
+            "transactions", "money", "Purchases and payments", "purchase and payment history"
         ),
         _category("medical", "health", "Health data", "health data"),
         _category("health_insurance", "health", "Health insurance", "health insurance data"),
-        _category("documents", "content", "Documents and files", "documents and files"),
+        _category("documents", "content", "Documents and files", "documents"),
         _category("messages", "content", "Messages", "messages"),
         _category("employment", "work", "Employment data", "data about people's jobs"),
         _category("student", "work", "Student data", "data about students"),

@@ -131,7 +131,7 @@ def parse_places(text):
 
 
 def _parse_line(line):
-    if sentence := problem(line, max_length=LINE_MAX, one_line=True):
+    if sentence := problem(line, max_length=LINE_MAX):
         return None, sentence
     match = _LINE.fullmatch(line)
     word, count = (match["place"], match["count"]) if match else (line, "unknown")
