@@ -1,0 +1,220 @@
+"""A text that has everything, spoiled in exactly one way: exactly that one blocker."""
+
+import pytest
+
+from breachcomm.accounts.models import Role
+from incidents import operations as incidents
+from statements import gate, operations
+from statements.audiences import REQUIRED_ROLES, Audience
+from statements.models import Decision, Revision
+from statements.renditions import layouts
+from tests import factories
+from tests.statements.factories import drafted, edited, released, signed, submitted, team, word
+
+pytestmark = pytest.mark.django_db
+
+
+def codes(revision):
+    fresh = Revision.objects.select_related("statement__incident").get(pk=revision.pk)
+    return [blocker.code for blocker in gate.blockers(fresh)]
+
+
+@pytest.fixture
+def people():
+    return team()
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_a_text_everybody_signed_goes(people, audience):
+    assert codes(signed(people, audience)) == []
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_a_submitted_text_waits_for_every_role_its_audience_needs(people, audience):
+    wanted = [f"no_{role}_sign_off" for role in REQUIRED_ROLES[audience]]
+    assert codes(submitted(people, audience)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("audience", "missing"),
+    [(audience, role) for audience in Audience for role in REQUIRED_ROLES[audience]],
+)
+def test_one_missing_word_shuts_the_gate(people, audience, missing):
+    revision = submitted(people, audience)
+    for role in REQUIRED_ROLES[audience]:
+        if role != missing:
+            word(revision, getattr(people, role))
+    assert codes(revision) == [f"no_{missing}_sign_off"]
+
+
+def test_a_text_not_submitted_waits(people):
+    revision = signed(people)
+    operations.take_back(revision, by=people.pr)
+    assert codes(revision) == ["not_in_review"]
+    assert codes(drafted(people)) == ["not_in_review", "no_legal_sign_off", "no_pr_sign_off"]
+
+
+def test_a_released_text_is_not_released_again(people):
+    assert codes(released(people).revision) == ["not_in_review"]
+
+
+def test_a_withdrawn_text_is_not_released_again(people):
+    release = released(people)
+    operations.withdraw(release, by=people.legal, reason="A figure was wrong.")
+    assert codes(release.revision) == ["not_in_review"]
+
+
+def test_an_edit_supersedes_the_signed_text_and_carries_no_sign_off(people):
+    revision = signed(people)
+    newer = edited(revision, by=people.legal, lead="We write because a log held your token.")
+    assert codes(revision) == ["superseded"]
+    assert codes(newer) == ["no_legal_sign_off", "no_pr_sign_off"]
+
+
+def test_an_edit_taken_back_is_a_new_text_all_the_same(people):
+    revision = signed(people)
+    changed = edited(revision, by=people.legal, lead="Other words.")
+    again = edited(changed, by=people.legal)
+    assert list(again.texts()) == list(revision.texts())
+    assert again.digest != revision.digest
+    assert codes(again) == ["no_legal_sign_off", "no_pr_sign_off"]
+
+
+def test_saving_without_a_change_keeps_both_sign_offs(people):
+    revision = signed(people)
+    assert edited(revision, by=people.legal) == revision
+    assert codes(revision) == []
+
+
+def test_a_returned_text_waits(people):
+    revision = signed(people)
+    word(revision, people.legal, Decision.RETURNED, note="The date is wrong.")
+    assert codes(revision) == ["legal_returned"]
+    word(revision, people.legal)
+    assert codes(revision) == []
+
+
+def test_a_withdrawn_sign_off_counts_for_nothing(people):
+    revision = signed(people)
+    word(revision, people.pr, Decision.WITHDRAWN)
+    assert codes(revision) == ["no_pr_sign_off"]
+
+
+def test_the_latest_word_of_a_role_stands_whoever_gives_it(people):
+    revision = signed(people)
+    second = factories.person(Role.LEGAL)
+    incidents.add_member(people.incident, by=people.legal, person=second)
+    word(revision, second, Decision.RETURNED, note="Not yet.")
+    assert codes(revision) == ["legal_returned"]
+
+
+def test_a_signer_who_left_does_not_count(people):
+    revision = signed(people)
+    factories.change(people.legal, is_active=False)
+    assert codes(revision) == ["signer_left"]
+    factories.change(people.legal, is_active=True)
+    assert codes(revision) == []
+
+
+def test_a_signer_in_another_role_does_not_count(people):
+    revision = signed(people)
+    factories.change(people.legal, role=Role.OBSERVER)
+    assert codes(revision) == ["signer_left"]
+
+
+def test_one_person_in_two_roles_is_one_person(people):
+    revision = submitted(people)
+    word(revision, people.legal)
+    moved = factories.change(people.legal, role=Role.PR)
+    word(revision, moved)
+    assert codes(revision) == ["signer_left", "same_person"]
+
+
+def test_an_open_objection_blocks_until_it_is_settled(people):
+    revision = signed(people)
+    objection = operations.raise_objection(revision, by=people.developer, text="Not that log.")
+    assert codes(revision) == ["open_objection"]
+    operations.settle(objection, by=people.developer, note="It was that log.")
+    assert codes(revision) == []
+
+
+def test_an_objection_to_an_older_text_still_blocks_the_newest(people):
+    revision = drafted(people)
+    operations.raise_objection(revision, by=people.developer, text="Not that log.")
+    newer = edited(revision, by=people.pr, lead="Other words.")
+    operations.submit(newer, by=people.pr)
+    for person in (people.legal, people.pr):
+        word(newer, person)
+    assert codes(newer) == ["open_objection"]
+
+
+@pytest.mark.parametrize(
+    "left", ["[[how many people?]]", "[[", "TODO", "TBD", "TBC", "XXX", "[[two\nlines]]"]
+)
+@pytest.mark.parametrize("place", ["title", "lead", "heading", "text"])
+def test_an_unfinished_place_shows(people, left, place):
+    sections = [{"heading": "What Happened", "text": "A log."}]
+    changes = {"sections": sections}
+    if place in ("heading", "text"):
+        sections[0][place] += f" {left}"
+    else:
+        changes[place] = f"So far: {left}"
+    revision = edited(signed(people), by=people.pr, **changes)
+    for person in (people.legal, people.pr):
+        word(revision, person)
+    assert codes(revision) == ["unfinished"]
+
+
+def test_words_that_only_look_unfinished_pass(people):
+    revision = edited(signed(people), by=people.pr, lead="The mastodon is [not] a tbd-o-saur.")
+    for person in (people.legal, people.pr):
+        word(revision, person)
+    assert codes(revision) == []
+
+
+def test_an_empty_text_is_unfinished(people):
+    nothing = [{"heading": "What Happened", "text": "  \n"}]
+    revision = edited(signed(people), by=people.pr, sections=nothing)
+    for person in (people.legal, people.pr):
+        word(revision, person)
+    assert codes(revision) == ["unfinished"]
+
+
+def test_characters_readers_cannot_see_shut_the_gate(people):
+    revision = edited(signed(people), by=people.pr, lead="We \u202eetirw\u202c to you.")
+    for person in (people.legal, people.pr):
+        word(revision, person)
+    assert codes(revision) == ["unreadable"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"organisation": "Another Company Ltd"},
+        {"organisation_address": "1 Other Road"},
+        {"zone": "Europe/Berlin"},
+        {"is_exercise": True},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_another_envelope_needs_other_sign_offs(people, change):
+    revision = signed(people)
+    incidents.change_incident(people.incident, by=people.pr, **change)
+    assert codes(revision) == ["context_changed"]
+
+
+def test_another_layout_needs_other_sign_offs(people, monkeypatch):
+    revision = signed(people)
+    monkeypatch.setattr(layouts, "digest", lambda layout: "f" * 64)
+    assert codes(revision) == ["context_changed"]
+
+
+def test_every_blocker_says_so_in_a_sentence(people):
+    revision = drafted(people)
+    operations.raise_objection(revision, by=people.developer, text="Not that log.")
+    incidents.change_incident(people.incident, by=people.pr, organisation="Another Company")
+    found = gate.blockers(Revision.objects.get(pk=revision.pk))
+    assert len(found) == 5
+    for blocker in found:
+        assert blocker.sentence[0].isupper()
+        assert blocker.sentence.endswith(".")
