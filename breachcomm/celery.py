@@ -1,12 +1,16 @@
 """The worker's application: `celery --app breachcomm worker`."""
 
 import os
+import warnings
 
 from celery import Celery, bootsteps
+from celery.platforms import SecurityWarning
 
 from breachcomm import alive
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "breachcomm.settings")
+# It warns root about pickled messages; ours are JSON and nothing else is accepted.
+warnings.filterwarnings("ignore", category=SecurityWarning)
 
 
 class SignOfLife(bootsteps.StartStopStep):
