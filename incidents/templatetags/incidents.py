@@ -1,0 +1,94 @@
+"""How facts and times read on a screen."""
+
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
+
+from django import template
+from django.utils import timezone
+from django.utils.timesince import timesince
+
+from breachcomm.accounts.models import Role
+from incidents.facts import CATALOGUE, Confidence
+from incidents.facts.exposure import PROTECTIONS
+from incidents.knowledge import by_group
+
+register = template.Library()
+
+
+@register.filter
+def shown(fact):
+    """The value of a fact in words: "up to 12,400 accounts"."""
+    return CATALOGUE[fact.key].display(fact.value)
+
+
+@register.filter
+def zone_time(moment, zone="UTC"):
+    """A moment in the zone of the incident: "26 Nov 2026, 15:20 CET"."""
+    there = moment.astimezone(ZoneInfo(zone))
+    return f"{there.day} {there:%b %Y, %H:%M %Z}"
+
+
+@register.filter
+def ago(moment):
+    """How long ago, in one unit: "3 hours ago"."""
+    passed = timesince(moment, timezone.now(), depth=1)
+    return "just now" if passed.startswith("0") else f"{passed} ago"
+
+
+@register.filter
+def protection(fact):
+    """How the exposed data was protected, in words."""
+    return PROTECTIONS[fact.value["protection"]].lower()
+
+
+@register.simple_tag
+def zones():
+    """Every time zone one can name, for a list to choose from."""
+    return _zones()
+
+
+@cache
+def _zones():
+    return sorted(zone for zone in available_timezones() if "/" in zone or zone == "UTC")
+
+
+@register.filter
+def said_short(fact):
+    """Value and confidence in one line, for a comparison."""
+    sure = fact.get_confidence_display().lower()
+    if fact.value is None:
+        return "ruled out" if fact.confidence == Confidence.RULED_OUT else "not yet known"
+    words = " · ".join(shown(fact).splitlines())
+    return f"{words if len(words) <= 300 else words[:299] + '…'} ({sure})"
+
+
+@register.filter
+def sentences(answer):
+    """Every error of one answer, each once."""
+    return [error for errors in answer.errors.values() for error in errors]
+
+
+@register.filter
+def owners(type):
+    """Who records this: "PR manager"."""
+    return " or ".join(Role(role).label for role in type.owners)
+
+
+@register.filter
+def exposure_groups(rows):
+    """[(group, rows, how many are answered)] of the ledger in the findings form."""
+    exposures = [row for row in rows if row.type.kind.name == "exposure"]
+    return [
+        (title, members, sum(_stands(row) for row in members))
+        for title, members in by_group(exposures)
+    ]
+
+
+def _stands(row):
+    return bool(row.fact if hasattr(row, "fact") else row.seen or row.errors or row.is_touched)
+
+
+@register.filter
+def exposure_details(answer):
+    """What goes beside the three answers of a line of the ledger."""
+    return [answer[name] for name in ("protection", "confidence", "note", "basis")]
