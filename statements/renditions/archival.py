@@ -2,6 +2,8 @@
 
 from weasyprint.pdf import VARIANTS, pdfa
 
+from . import structure
+
 VARIANT = "pdf/a-3a+ua-1"
 
 # PDF/A allows a foreign property only with its declaration.
@@ -25,6 +27,7 @@ ACCESSIBLE = b"""<rdf:Description xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id
 
 
 def _finish(pdf, document, page_streams, attachments, compress):
+    structure.finish(pdf, page_streams)
     pdfa.pdfa(pdf, document, page_streams, attachments, False, version=3, variant="A")
     metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
     before, end, after = metadata.stream[0].rpartition(b"</rdf:RDF>")

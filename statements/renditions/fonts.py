@@ -11,6 +11,7 @@ TWINS = str.maketrans(
     {"\u2010": "-", "\u2011": "-", "\u2009": "\u00a0", "\u202f": "\u00a0", "\u2007": "\u00a0"}
 )
 
+
 def configuration(cache_folder):
     """A fontconfig file that knows the wheels' folders and nothing of the machine."""
     folders = "".join(

@@ -12,6 +12,8 @@ def render(letter):
     # Whoever opens the file is protected by its own policy: this style sheet and nothing else.
     allowed = b64encode(sha256(css.encode()).digest()).decode()
     styles = (
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="referrer" content="no-referrer">\n'
         '<meta http-equiv="Content-Security-Policy" content="'
         f"default-src 'none'; style-src 'sha256-{allowed}'; form-action 'none'; base-uri 'none'"
         f'">\n<style>{css}</style>'

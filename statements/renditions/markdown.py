@@ -3,7 +3,9 @@
 What has no meaning here stands in the letter as it was typed: HTML, images, link definitions.
 """
 
+import re
 from html import escape
+from itertools import pairwise
 
 import nh3
 from markdown_it import MarkdownIt
@@ -25,6 +27,9 @@ TAGS = {
 }
 ATTRIBUTES = {"a": {"href"}, "th": {"scope"}, "ol": {"start"}}
 CLASSES = {"th": {"end", "middle"}, "td": {"end", "middle"}}
+# A telephone number is the same number however it is grouped.
+PHONE = re.compile(r"\+?[\d\s()./-]{4,}")
+SPACING = str.maketrans("", "", " \u00a0()./-")
 ALIGNMENT = {"text-align:right": "end", "text-align:center": "middle"}
 
 
@@ -111,9 +116,21 @@ def _with_targets(tokens):
 
 def shown_address(href):
     """An address as it is printed: `help@x.example`, `x.example/help`; http keeps its scheme."""
-    for prefix in ("https://", "mailto:", "tel:"):
+    if href.startswith("tel:") or PHONE.fullmatch(href):
+        return href.removeprefix("tel:").translate(SPACING)
+    for prefix in ("https://", "mailto:"):
         href = href.removeprefix(prefix)
     return href.rstrip("/")
+
+
+def _tighten_lists(state):
+    """A list item begins on the line of its number, whether or not blank lines stand between."""
+    for before, token in pairwise(state.tokens):
+        if before.type == "list_item_open" and token.type == "paragraph_open":
+            token.hidden = True
+    for closing, token in enumerate(state.tokens):
+        if token.type == "paragraph_close":
+            token.hidden = token.hidden or state.tokens[closing - 2].hidden
 
 
 def _mark_tables(state):
@@ -132,6 +149,7 @@ def _build():
     parser.validateLink = lambda url: url.lower().startswith(SCHEMES)
     parser.inline.ruler.before("link", "open_question", _open_question)
     parser.core.ruler.push("show_targets", _show_targets)
+    parser.core.ruler.push("tighten_lists", _tighten_lists)
     parser.core.ruler.push("mark_tables", _mark_tables)
     parser.add_render_rule(
         "open_question", lambda self, tokens, i, *rest: f"<mark>{escape(tokens[i].content)}</mark>"

@@ -24,7 +24,7 @@ def slots(source, *, styles):
         "subject": escape(f"{source.reference}, revision {source.revision}"),
         "digest": escape(source.digest),
         "times": _times(source),
-        "date": escape(letter.date(source)),
+        "date": _date(source),
         "mark": escape(source.mark),
         "provenance": escape(letter.provenance(source)),
         "lead": markdown.to_html(source.lead, heading="h2"),
@@ -39,6 +39,11 @@ def _title(source):
 
 def _address(source):
     return [line.strip() for line in source.sender.address.splitlines() if line.strip()]
+
+
+def _date(source):
+    day = letter.date(source)
+    return f'<p class="date">{escape(day)}</p>' if day else ""
 
 
 def _times(source):

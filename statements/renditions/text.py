@@ -1,7 +1,7 @@
 """The letter as plain text: for a mail, a terminal, a screen reader, a paste."""
 
-from . import markdown, plain
 from . import letter as letters
+from . import markdown, plain
 
 WIDTH = 72
 
