@@ -33,7 +33,7 @@ def pytest_configure(config):
     # Named by process: several sessions may share one PostgreSQL server.
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("postgresql"):
-        database["TEST"] = {"NAME": f"test_{database['NAME']}_{os.getpid()}"}
+        database.setdefault("TEST", {})["NAME"] = f"test_{database['NAME']}_{os.getpid()}"
 
 
 def pytest_unconfigure(config):

@@ -1,4 +1,4 @@
-"""House rules a machine can check: which way the arrows run, how long things are, what is banned."""
+"""House rules a machine can check: which way arrows run, how long things are, what is banned."""
 
 import ast
 from pathlib import Path
