@@ -26,13 +26,13 @@ PEOPLE_GROUPS = {
 EXFILTRATION = {
     "yes": Option(
         "Data left our systems",
-        "Someone copied data out of our systems.",
+        "This data left our systems.",
         "Data was exfiltrated from our systems.",
-        "Someone may have copied data out of our systems.",
+        "This data may have left our systems.",
     ),
     "no": Option(
         "No data left our systems",
-        "We checked, and no one copied data out of our systems.",
+        "We checked, and no data left our systems.",
         "We checked, and no data was exfiltrated from our systems.",
     ),
 }

@@ -219,7 +219,7 @@ _DATA = (
         "Whether data left the building. \u201cNo\u201d takes a basis: who looked, at what.",
         "data",
         "Did data leave our systems?",
-        Wording(checking="We are still checking whether anyone copied data out of our systems."),
+        Wording(checking="We are still checking whether any data left our systems."),
     ),
     FactType(
         "misuse_seen",

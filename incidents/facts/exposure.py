@@ -129,7 +129,7 @@ CATEGORIES = {
         ),
         _category("location", "location", "Location data", "data about where people were"),
         _category("internal", "internal", "Internal company data", "our own internal data"),
-        _category("other", "other", "Other data", "other data", needs_note=True),
+        _category("other", "other", "Other data", "other kinds of data", needs_note=True),
     )
 }
 

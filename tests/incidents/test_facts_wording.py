@@ -94,7 +94,7 @@ FULL = {
         ("people_affected:number", "up to 12,400"),
         ("people_affected:sentence", "Up to 12,400 accounts are affected."),
         ("affected_groups", "customers and people who work or worked for us"),
-        ("exfiltration", "Someone copied data out of our systems."),
+        ("exfiltration", "This data left our systems."),
         (
             "misuse_seen",
             "We looked for signs that anyone has misused this data and found none.",
