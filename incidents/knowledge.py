@@ -43,11 +43,13 @@ def times(known):
 
 
 def by_section(known):
-    """[(Section, rows)] without the times, which stand in the head."""
-    return [
-        (section, [row for row in rows(known, key) if row.type.key not in TIMES])
-        for key, section in SECTIONS.items()
-    ]
+    """[(Section, rows with a fact, labels without one)]; the times stand in the head."""
+    sections = []
+    for key, section in SECTIONS.items():
+        asked = [row for row in rows(known, key) if row.type.key not in TIMES]
+        blank = [row.type.label for row in asked if row.fact is None]
+        sections.append((section, [row for row in asked if row.fact], blank))
+    return sections
 
 
 def ledger(known):

@@ -237,5 +237,8 @@ class VerisImport(AppendOnlyModel):
     warnings = models.JSONField(default=list)
     at = models.DateTimeField(default=timezone.now)
 
+    class Meta:
+        indexes = [models.Index(fields=["file_name"], name="import_by_file_name")]
+
     def __str__(self):
         return self.file_name

@@ -11,6 +11,7 @@ from breachcomm.audit.record import record
 from breachcomm.refusal import Refused
 from incidents import code_names, rules
 from incidents.facts import CATALOGUE
+from incidents.facts.times import impossible_orders
 from incidents.models import Contribution, Fact, Incident, Kind, Membership, ReferenceYear
 
 
@@ -20,7 +21,7 @@ def open_incident(*, by, title, organisation, members=(), **fields):
     rules.require(rules.may(by, "open_incident"))
     incident = create_incident(title=title, organisation=organisation, opened_by=by, **fields)
     for person in {by, *members}:
-        _let_in(incident, person, by=by)
+        let_in(incident, person, by=by)
     return incident
 
 
@@ -87,10 +88,11 @@ def add_member(incident, *, by, person):
         raise Refused(f"{person.name} has no role here and cannot be let in.")
     if rules.is_member(person, incident):
         raise Refused(f"{person.name} is let in already.")
-    return _let_in(incident, person, by=by)
+    return let_in(incident, person, by=by)
 
 
-def _let_in(incident, person, *, by):
+def let_in(incident, person, *, by):
+    """The row and its entry on record, for the operations that have asked the rules."""
     membership = Membership.objects.create(
         incident=incident, person=person, added_by=None if isinstance(by, str) else by
     )
@@ -176,6 +178,10 @@ def record_facts(incident, *, by, findings):
     ]
     beaten = {conflict.key for conflict in conflicts}
     fresh = {key: finding for key, finding in changed.items() if key not in beaten}
+    if sentences := set(impossible_orders({**known, **fresh}).values()) - set(
+        impossible_orders(known).values()
+    ):
+        raise Refused(*sorted(sentences))
     return Recorded(write_facts(incident, by=by, findings=fresh), conflicts)
 
 
@@ -219,7 +225,7 @@ def contribute(incident, *, by, text, kind=Kind.NOTE, privileged=False):
     """Add a note or a decision under one's role."""
     if kind not in (Kind.NOTE, Kind.DECISION):
         raise Refused("Ask a question with an owner, and answer a question that was asked.")
-    return _write_contribution(incident, by=by, text=text, kind=kind, privileged=privileged)
+    return _say(incident, by=by, text=text, kind=kind, privileged=privileged)
 
 
 @transaction.atomic
@@ -229,9 +235,7 @@ def ask(incident, *, by, text, owner, privileged=False):
         raise Refused(f"{owner.name} cannot answer here. Choose somebody who is let in and acts.")
     if privileged and not owner.holds(Role.LEGAL):
         raise Refused("A privileged question can only go to legal counsel.")
-    return _write_contribution(
-        incident, by=by, text=text, kind=Kind.QUESTION, privileged=privileged, owner=owner
-    )
+    return _say(incident, by=by, text=text, kind=Kind.QUESTION, privileged=privileged, owner=owner)
 
 
 @transaction.atomic
@@ -240,7 +244,7 @@ def answer(question, *, by, text):
     incident = lock(question.incident)
     if question.kind != Kind.QUESTION or question.replies.exists():
         raise Refused("This question has its answer already. Reload the page to read it.")
-    return _write_contribution(
+    return _say(
         incident,
         by=by,
         text=text,
@@ -250,18 +254,23 @@ def answer(question, *, by, text):
     )
 
 
-def _write_contribution(incident, *, by, text, kind, privileged, **links):
+def _say(incident, *, by, text, kind, privileged, **links):
     rules.require(rules.can(by, "contribute", incident))
     rules.require(not privileged or rules.may(by, "mark_privileged"))
     if not text.strip():
         raise Refused("There is no text yet.")
+    return write_contribution(incident, by=by, text=text, kind=kind, privileged=privileged, **links)
+
+
+def write_contribution(incident, *, by, text, kind=Kind.NOTE, privileged=False, **links):
+    """Insert one contribution and put on record that it was made, never what it says."""
     contribution = Contribution.objects.create(
         incident=incident,
         kind=kind,
         text=text,
         privileged=privileged,
-        by=by,
-        role=by.role,
+        by=None if isinstance(by, str) else by,
+        role="" if isinstance(by, str) else by.role,
         **links,
     )
     record(

@@ -31,10 +31,6 @@ class Line:
         """The name without the address, which stands on record beside it."""
         return self.entry.actor.partition(" <")[0]
 
-    @property
-    def role(self):
-        return Role(self.entry.role).label if self.entry.role else ""
-
 
 def entries(incident, user):
     """Newest first. That counsel wrote something privileged is itself for counsel only."""

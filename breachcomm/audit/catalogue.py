@@ -54,7 +54,7 @@ CATALOGUE = {
     Action.MEMBER_ADDED: ({"person", "role"}, "gave {person} access"),
     Action.MEMBER_REMOVED: ({"person"}, "ended the access of {person}"),
     Action.FACTS_RECORDED: ({"keys", "ids"}, "recorded {keys}"),
-    Action.CONTRIBUTION_ADDED: ({"kind", "privileged", "contribution"}, "added a {kind}"),
+    Action.CONTRIBUTION_ADDED: ({"kind", "privileged", "contribution"}, "added {kind}"),
     Action.VERIS_IMPORTED: ({"import_key", "facts"}, "imported {facts} findings from VERIS"),
     Action.STATEMENT_DRAFTED: ({"audience", "template"}, "drafted {subject}"),
     Action.REVISION_SAVED: ({"revision", "digest"}, "saved revision {revision} of {subject}"),

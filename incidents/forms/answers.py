@@ -101,6 +101,10 @@ class AnswerForm(forms.Form):
         """The fields of the value, for the template."""
         return [self[name] for name in self.value_fields]
 
+    def all_values(self):
+        """The same with how sure we are and how we know, where all of it stands in one line."""
+        return [*self.values(), self["confidence"], self["basis"]]
+
     def clean(self):
         cleaned = super().clean()
         if not self.errors and self.has_changed():
@@ -179,9 +183,7 @@ class TimeAnswer(AnswerForm):
     """The precision is what was typed: a month stays a month."""
 
     value_fields = ("value", "zone")
-    value = line(
-        "When", max_length=40, help_text="Write 2026, 2026-11, 2026-11-26 or 2026-11-26 15:20."
-    )
+    value = line("When", max_length=40)
     zone = line("Time zone", max_length=60, widget=forms.TextInput(attrs={"list": "zones"}))
 
     def __init__(self, *args, zone="UTC", **options):

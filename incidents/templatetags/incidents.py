@@ -22,6 +22,13 @@ def shown(fact):
 
 
 @register.filter
+def role_words(role):
+    """A role inside a sentence: "legal counsel", "PR manager"."""
+    label = Role(role).label if role else ""
+    return label if label[:2].isupper() else label.lower()
+
+
+@register.filter
 def zone_time(moment, zone="UTC"):
     """A moment in the zone of the incident: "26 Nov 2026, 15:20 CET"."""
     there = moment.astimezone(ZoneInfo(zone))
