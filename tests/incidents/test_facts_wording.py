@@ -263,7 +263,7 @@ def test_no_misuse_and_no_copy_are_said_only_as_ruled_out():
     for key in ("exfiltration", "misuse_seen"):
         assert isinstance(say({}, key), OpenQuestion)
         assert say({key: Known(None, CHECKING)}, key).startswith("We are still checking")
-        assert say({key: Known("yes", ESTIMATED)}, key).startswith("Someone may have")
+        assert "may have" in say({key: Known("yes", ESTIMATED)}, key)
         assert "checked" in say({"exfiltration": Known("no", RULED_OUT, BASIS)}, "exfiltration")
 
 
