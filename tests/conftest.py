@@ -42,11 +42,17 @@ def pytest_unconfigure(config):
 
 
 def pytest_collection_modifyitems(config, items):
-    if config.getoption("--full"):
-        return
-    slow = [item for item in items if item.get_closest_marker("slow")]
-    config.hook.pytest_deselected(items=slow)
-    items[:] = [item for item in items if item not in slow]
+    skip = set() if config.getoption("--full") else {"slow"}
+    if _on_postgresql():
+        # Said already by the pass on the embedded default.
+        skip |= {"browser", "once"}
+    left = [item for item in items if skip & {mark.name for mark in item.iter_markers()}]
+    config.hook.pytest_deselected(items=left)
+    items[:] = [item for item in items if item not in left]
+
+
+def _on_postgresql():
+    return settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
 
 
 def pytest_terminal_summary(terminalreporter, config):
