@@ -5,6 +5,7 @@ import threading
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 
+from breachcomm import alive
 from statements import queue
 
 logger = logging.getLogger(__name__)
@@ -22,6 +23,7 @@ class Command(BaseCommand):
             signal.signal(number, lambda *_: stop.set())
         while not stop.is_set():
             self._sweep()
+            alive.beat("scheduler")
             stop.wait(every)
 
     def _sweep(self):
