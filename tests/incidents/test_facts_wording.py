@@ -259,12 +259,12 @@ def test_ruled_out_without_a_value_is_said_where_there_are_words_for_it():
     )
 
 
-def test_no_misuse_and_no_copy_are_said_only_as_ruled_out():
+def test_no_misuse_and_no_loss_are_said_only_as_ruled_out():
     for key in ("exfiltration", "misuse_seen"):
         assert isinstance(say({}, key), OpenQuestion)
         assert say({key: Known(None, CHECKING)}, key).startswith("We are still checking")
-        assert "may have" in say({key: Known("yes", ESTIMATED)}, key)
-        assert "checked" in say({"exfiltration": Known("no", RULED_OUT, BASIS)}, "exfiltration")
+        assert " may have " in say({key: Known("yes", ESTIMATED)}, key)
+        assert re.match("We (checked|looked)", say({key: Known("no", RULED_OUT, BASIS)}, key))
 
 
 def test_no_basis_and_no_method_reaches_a_text():
