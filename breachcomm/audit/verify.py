@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 
-from django.db import connection, transaction
+from django.db import DataError, connection, transaction
 
 from breachcomm.audit.models import Entry, Head
 from breachcomm.audit.record import GENESIS, canonical, digest
@@ -29,7 +29,11 @@ def verify():
         head = Head.objects.filter(pk=1).first()
         if head is None:
             return Verdict(CANNOT_TELL, "The record has no head: it was never set up here.")
-        return _walk(head)
+        try:
+            return _walk(head)
+        except DataError:
+            sequence = _first_unreadable()
+            return Verdict(BROKEN, f"Entry {sequence} holds what no entry can hold.", sequence)
 
 
 def _walk(head):
@@ -38,14 +42,35 @@ def _walk(head):
         if wrong := _wrong_with(entry, sequence + 1, previous):
             return Verdict(BROKEN, wrong, sequence + 1)
         sequence, previous = entry.sequence, entry.digest
-    if (head.sequence, head.digest) != (sequence, previous):
+    if head.sequence > sequence:
         return Verdict(
             BROKEN,
-            f"The head says {head.sequence} entries, the record ends at {sequence}: "
-            "its end was cut or the head was changed.",
+            f"Entry {sequence + 1} is missing: the head says {head.sequence} entries, and the "
+            f"record ends at {sequence}. Its end was cut.",
             sequence + 1,
         )
+    if head.sequence < sequence:
+        return Verdict(
+            BROKEN,
+            f"Entry {head.sequence + 1} stands past the head, which says {head.sequence}: it was "
+            "added from outside, or the head was moved back.",
+            head.sequence + 1,
+        )
+    if head.digest != previous:
+        return Verdict(
+            BROKEN, f"Entry {sequence} is not the one the head knows: it was replaced.", sequence
+        )
     return Verdict(HOLDS, f"The record holds: {sequence:,} entries, head {previous[:16]}.")
+
+
+def _first_unreadable():
+    """The first row the driver cannot read, such as a time that is no time."""
+    for sequence in Entry.objects.order_by("sequence").values_list("sequence", flat=True):
+        try:
+            Entry.objects.get(sequence=sequence)
+        except DataError:
+            return sequence
+    return None
 
 
 def _wrong_with(entry, expected, previous):
@@ -53,7 +78,7 @@ def _wrong_with(entry, expected, previous):
         return f"Entry {expected} is missing; the next one there is {entry.sequence}."
     if entry.previous_digest != previous:
         return f"Entry {expected} does not follow the entry before it."
-    if entry.digest != digest(entry):
+    if entry.at is None or entry.digest != digest(entry):
         return f"Entry {expected} was changed after it was written."
     try:
         if canonical(json.loads(entry.facts)) != entry.facts:
