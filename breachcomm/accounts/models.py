@@ -13,10 +13,10 @@ class Role(models.TextChoices):
 
 
 class People(BaseUserManager):
-    """Finds people by e-mail address, whatever its capitals."""
+    """Finds people by e-mail address, whatever its capitals; it is kept in small letters."""
 
     def get_by_natural_key(self, email):
-        return self.get(email__iexact=email)
+        return self.get(email=email.lower()[:254])
 
     def create_user(self, email, password=None, **fields):
         person = self.model(email=self.normalize_email(email).lower(), **fields)

@@ -20,7 +20,7 @@ def _require_administrator(by):
 def add_person(*, by, email, name, role="", password, administrator=False):
     """Let somebody sign in, in one role, or as a site administrator without any."""
     _require_administrator(by)
-    if User.objects.filter(email__iexact=email).exists():
+    if User.objects.filter(email=email.lower()).exists():
         raise Refused(f"There is already somebody with the address {email}.")
     if administrator == bool(role):
         raise Refused("Give a role, or make the person a site administrator: one of the two.")

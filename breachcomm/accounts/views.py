@@ -29,9 +29,8 @@ def sign_in(request):
         note_password(request)
         operations.note_sign_in(form.get_user())
         return redirect(_next_page(request))
-    return render(
-        request, "accounts/sign_in.html", {"form": form, "next": request.GET.get("next", "")}
-    )
+    wanted = request.POST.get("next") or request.GET.get("next", "")
+    return render(request, "accounts/sign_in.html", {"form": form, "next": wanted})
 
 
 def _next_page(request):
