@@ -1,14 +1,15 @@
-"""Runs the benchmarks: each module of script/benchmarks prints its own lines from `main()`."""
+"""Runs the benchmarks: each module of script/benchmarks in a process and data folder of its own."""
 
 import os
 import platform
-import runpy
+import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
 
-FOLDER = Path(__file__).resolve().parent / "benchmarks"
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "script" / "benchmarks"
 
 
 def main(names):
@@ -17,15 +18,23 @@ def main(names):
     if unknown:
         raise SystemExit(f"There is no benchmark called {sorted(unknown)[0]}.")
     print(f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}")
-    sys.path[:0] = [str(FOLDER.parent.parent)]
+    failed = [path.stem for path in modules if not run(path)]
+    if failed:
+        raise SystemExit(f"Not measured: {', '.join(failed)}.")
+
+
+def run(path):
+    """A benchmark never touches what people work with, nor what another one left."""
+    print(f"\n{path.stem}", flush=True)
+    start = time.perf_counter()
     with tempfile.TemporaryDirectory(prefix="breachcomm-bench-") as data_dir:
-        # A data folder of its own: a benchmark never touches what people work with.
-        os.environ["BREACHCOMM_DATA_DIR"] = data_dir
-        for path in modules:
-            print(f"\n{path.stem}")
-            start = time.perf_counter()
-            runpy.run_path(str(path), run_name="__main__")
-            print(f"  ({time.perf_counter() - start:.1f} s)")
+        ended = subprocess.run(
+            [sys.executable, str(path)],
+            env={**os.environ, "BREACHCOMM_DATA_DIR": data_dir, "PYTHONPATH": str(ROOT)},
+            cwd=ROOT,
+        )
+    print(f"  ({time.perf_counter() - start:.1f} s)", flush=True)
+    return ended.returncode == 0
 
 
 if __name__ == "__main__":
