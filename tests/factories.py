@@ -49,3 +49,10 @@ def incident(*, by, members=(), title="Sign-in tokens in a log", **fields):
     return incidents.open_incident(
         by=by, members=members, title=title, organisation="Ferrante Cloud GmbH", **fields
     )
+
+
+def fact(incident, key, value, *, by, confidence="confirmed", basis="", seen=None):
+    """Record one finding as the form would."""
+    finding = incidents.Finding(value, confidence, basis, seen)
+    [recorded] = incidents.record_facts(incident, by=by, findings={key: finding}).facts
+    return recorded

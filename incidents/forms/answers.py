@@ -67,8 +67,9 @@ class AnswerForm(forms.Form):
 
     def _name_by_the_type(self, field):
         """The heading of the answer is on the screen already; readers of screens hear it too."""
-        field.widget.attrs["aria-label"] = self.type.label
         field.label = ""
+        if not isinstance(field.widget, forms.CheckboxSelectMultiple):
+            field.widget.attrs["aria-label"] = self.type.label
 
     def _initial(self, fact):
         if fact is None:

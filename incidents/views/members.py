@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
+from breachcomm.accounts.models import User
 from breachcomm.refusal import Refused
 from incidents import operations, rules
 from incidents.forms.members import MemberForm
@@ -44,8 +45,7 @@ def remove(request, reference, pk):
     """Asks once, then ends somebody's access."""
     incident = visible_incident(request, reference)
     rules.require(rules.can(request.user, "manage_members", incident))
-    memberships = incident.memberships.select_related("person")
-    person = get_object_or_404(memberships, person=pk).person
+    person = get_object_or_404(User, pk=pk, memberships__incident=incident)
     reasons = []
     if request.method == "POST":
         try:
