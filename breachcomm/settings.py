@@ -276,6 +276,8 @@ LOGGING = {
         "django": {"handlers": [], "level": CONFIG.log_level, "propagate": True},
         # A page that is not there is the visitor's affair, and its address may name an incident.
         "django.request": {"level": "ERROR"},
+        # Anybody can send any Host header; it is refused with 400, which is enough.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
         "axes": {"level": "ERROR"},
         "fontTools": {"level": "ERROR"},
         "weasyprint": {"level": "ERROR"},

@@ -44,7 +44,8 @@ from breachcomm.processes import Child, Runner
 CHILD = '''
 import os, subprocess, sys, time
 own = subprocess.Popen([sys.executable, "-c", "import ctypes,time;"
-    "ctypes.CDLL(None).prctl(1, 9); time.sleep(600)"])
+    "ctypes.CDLL(None).prctl(1, 9); print(flush=True); time.sleep(600)"], stdout=subprocess.PIPE)
+own.stdout.readline()
 with open(sys.argv[1], "a") as file:
     print(os.getpid(), own.pid, file=file, flush=True)
 print("up", flush=True)
@@ -306,6 +307,7 @@ EVERYWHERE = {
 )
 def test_every_answer_carries_the_headers(client, path, status):
     answer = client.get(path)
+    answer.close()
     assert answer.status_code == status
     assert set(answer.headers) >= EVERYWHERE
     assert "unsafe" not in answer.headers["Content-Security-Policy"]
