@@ -57,6 +57,17 @@ def due():
     )
 
 
+def standing(job):
+    """Where a job stands, in a word: "queued", "rendering", "ready" or "failed"."""
+    if job.done_at:
+        return "ready"
+    if job.failures >= MAX_FAILURES or job.attempts >= MAX_ATTEMPTS:
+        return "failed"
+    if job.leased_until and job.leased_until > timezone.now():
+        return "rendering"
+    return "queued"
+
+
 def sweep():
     """Render whatever a lost message or a killed worker left behind; returns how many."""
     # A job queued a moment ago is on its way through the broker: leave it to the worker.

@@ -1,13 +1,15 @@
 """What changed between two texts, word by word, for people who read redlines for a living."""
 
 import re
+from array import array
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from itertools import groupby
 
 SAME, GONE, NEW = "same", "gone", "new"
-_WORDS = re.compile(r"\s+|\w+|[^\w\s]", re.UNICODE)
-# Past this many words a block is compared line by line, so that no text takes seconds.
-_MANY_WORDS = 4000
+_WORDS = re.compile(r"\s+|\w+|[^\w\s]")
+_LINES = re.compile(r"[^\n]*\n|[^\n]+")
+# Past this many changes a text is compared line by line, so that none takes seconds.
+MOST_CHANGES = 1_200
 
 
 @dataclass(frozen=True)
@@ -31,56 +33,105 @@ class Block:
 
 
 def compare(old, new):
-    """Redline two texts into Pieces: "same" + "gone" is `old`, "same" + "new" is `new`."""
-    before, after = _split(old), _split(new)
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    pieces = []
-    for kind, i, j, k, m in matcher.get_opcodes():
-        if kind == "equal":
-            pieces.append(Piece(SAME, "".join(before[i:j])))
-            continue
-        if i < j:
-            pieces.append(Piece(GONE, "".join(before[i:j])))
-        if k < m:
-            pieces.append(Piece(NEW, "".join(after[k:m])))
-    return tuple(_without_crumbs(pieces))
+    """Redline two texts (str) into Pieces whose "same" + "gone" is `old`, "same" + "new" is `new`.
+
+    Word by word; line by line where more than MOST_CHANGES words differ; else all of it replaced.
+    """
+    for units in (_WORDS, _LINES):
+        before, after = units.findall(old), units.findall(new)
+        pieces = _changes(before, after)
+        if pieces is not None:
+            return tuple(_joined(_without_crumbs(list(_joined(pieces)))))
+    return tuple(_joined([Piece(GONE, old), Piece(NEW, new)]))
 
 
-def _split(text):
-    words = _WORDS.findall(text)
-    return words if len(words) <= _MANY_WORDS else text.splitlines(keepends=True)
+def _changes(before, after):
+    """One Piece per unit, or None when too much differs."""
+    start = _shared(before, after)
+    end = _shared(before[start:][::-1], after[start:][::-1])
+    middle = _script(before[start : len(before) - end], after[start : len(after) - end])
+    if middle is None:
+        return None
+    head = [Piece(SAME, unit) for unit in before[:start]]
+    tail = [Piece(SAME, unit) for unit in before[len(before) - end :]]
+    return [*head, *middle, *tail]
+
+
+def _shared(before, after):
+    """How many units two lists begin with in common."""
+    pairs = zip(before, after, strict=False)
+    return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(before), len(after)))
+
+
+def _script(a, b):
+    """The shortest way from a to b (Myers 1986, O(ND)): bounded where difflib takes minutes."""
+    reach, trace = {1: 0}, []
+    for changes in range(min(len(a) + len(b), MOST_CHANGES) + 1):
+        trace.append(array("i", [reach.get(k, 0) for k in range(-changes - 1, changes + 2)]))
+        for k in range(-changes, changes + 1, 2):
+            down = k == -changes or (k != changes and reach[k - 1] < reach[k + 1])
+            x = reach[k + 1] if down else reach[k - 1] + 1
+            while x < len(a) and x - k < len(b) and a[x] == b[x - k]:
+                x += 1
+            reach[k] = x
+            if x >= len(a) and x - k >= len(b):
+                return _walk_back(a, b, trace)
+    return None
+
+
+def _walk_back(a, b, trace):
+    x, y, steps = len(a), len(b), []
+    for changes in range(len(trace) - 1, -1, -1):
+        reach = trace[changes]
+        at, middle = x - y, changes + 1
+        down = at == -changes or (at != changes and reach[middle + at - 1] < reach[middle + at + 1])
+        came = at + 1 if down else at - 1
+        from_x = reach[middle + came]
+        from_y = from_x - came
+        while x > max(from_x, 0) and y > max(from_y, 0):
+            x, y = x - 1, y - 1
+            steps.append(Piece(SAME, a[x]))
+        if changes:
+            steps.append(Piece(NEW, b[from_y]) if down else Piece(GONE, a[from_x]))
+            x, y = from_x, from_y
+    return steps[::-1]
 
 
 def _without_crumbs(pieces):
-    """Join changes that only a space keeps apart: "the ~~old~~ new ~~way~~ one" reads badly."""
-    joined = []
-    for piece in pieces:
-        if joined and piece.kind == SAME and piece.text.isspace() and "\n" not in piece.text:
-            joined.append(Piece(GONE, piece.text))
-            joined.append(Piece(NEW, piece.text))
+    """Drop a lone word left standing between changes: "the ~~old~~ new ~~way~~ one" reads badly."""
+    for place, piece in enumerate(pieces):
+        inside = 0 < place < len(pieces) - 1
+        if inside and piece.kind == SAME and _is_crumb(piece.text, pieces, place):
+            yield Piece(GONE, piece.text)
+            yield Piece(NEW, piece.text)
         else:
-            joined.append(piece)
-    return _grouped(joined)
+            yield piece
 
 
-def _grouped(pieces):
-    gone, new = "", ""
-    for piece in [*pieces, Piece(SAME, "")]:
-        if piece.kind == GONE:
-            gone += piece.text
-        elif piece.kind == NEW:
-            new += piece.text
+def _is_crumb(text, pieces, place):
+    if "\n" in text:
+        return False
+    if text.isspace():
+        return True
+    changed = min(len(pieces[place - 1].text), len(pieces[place + 1].text))
+    return len(text.split()) < 2 and len(text.strip()) < changed
+
+
+def _joined(pieces):
+    """Neighbours of one kind in one Piece, what is gone before what is new."""
+    for is_same, run in groupby(pieces, key=lambda piece: piece.kind == SAME):
+        if is_same:
+            yield Piece(SAME, "".join(piece.text for piece in run))
         else:
-            if gone and gone == new:
-                yield Piece(SAME, gone)
-            else:
-                if gone:
-                    yield Piece(GONE, gone)
-                if new:
-                    yield Piece(NEW, new)
-            gone, new = "", ""
-            if piece.text:
-                yield piece
+            yield from _changed(list(run))
+
+
+def _changed(run):
+    gone = "".join(piece.text for piece in run if piece.kind == GONE)
+    new = "".join(piece.text for piece in run if piece.kind == NEW)
+    if gone == new:
+        return [Piece(SAME, gone)] if gone else []
+    return [Piece(kind, text) for kind, text in ((GONE, gone), (NEW, new)) if text]
 
 
 def redline(old, new):

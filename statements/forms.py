@@ -1,0 +1,157 @@
+"""The shape of what people type about a statement. Who and whether are asked elsewhere."""
+
+from django import forms
+
+from breachcomm.accounts.freshness import FreshPasswordForm
+from breachcomm.plain_text import LINE_MAX, TEXT_MAX, PlainCharField
+from breachcomm.accounts.models import Role
+from statements.audiences import FOR_WHOM, REQUIRED_ROLES, Audience
+
+MAX_SECTIONS = 40
+NOTE_MAX = 4_000
+
+
+def _long(label, *, rows=6, max_length=TEXT_MAX, **options):
+    widget = forms.Textarea(attrs={"rows": rows})
+    return PlainCharField(label=label, max_length=max_length, widget=widget, **options)
+
+
+class AudienceForm(forms.Form):
+    """Whom a new statement speaks to."""
+
+    audience = forms.ChoiceField(label="Whom do you write to?", widget=forms.RadioSelect)
+
+    def __init__(self, *args, audiences, **options):
+        super().__init__(*args, **options)
+        self.fields["audience"].choices = [(a.value, a.label) for a in audiences]
+        self.audiences = [
+            {
+                "value": a.value,
+                "label": a.label,
+                "for_whom": FOR_WHOM[a],
+                "signers": [Role(role).label for role in REQUIRED_ROLES[a]],
+            }
+            for a in audiences
+        ]
+
+    def clean_audience(self):
+        return Audience(self.cleaned_data["audience"])
+
+
+class TextForm(forms.Form):
+    """A whole text: title, first lines, and its sections as heading_0, text_0, heading_1 ..."""
+
+    based_on = forms.IntegerField(min_value=1, max_value=1_000_000, widget=forms.HiddenInput)
+    title = PlainCharField(max_length=300)
+    lead = _long(
+        "First lines",
+        rows=3,
+        required=False,
+        help_text="What stands above the first heading. Markdown, like the sections.",
+    )
+    reason = PlainCharField(
+        label="Why you changed it",
+        max_length=300,
+        required=False,
+        help_text="For your colleagues and the record. It never leaves the house.",
+    )
+
+    def __init__(self, *args, count, **options):
+        super().__init__(*args, **options)
+        self.count = count
+        for number in range(count):
+            self.fields[f"heading_{number}"] = PlainCharField(
+                label=f"Heading of section {number + 1}", max_length=LINE_MAX, required=False
+            )
+            self.fields[f"text_{number}"] = _long(
+                f"Text of section {number + 1}", required=False, rows=8
+            )
+
+    @property
+    def section_fields(self):
+        for number in range(self.count):
+            yield {
+                "number": number,
+                "place": number + 1,
+                "heading": self[f"heading_{number}"],
+                "text": self[f"text_{number}"],
+                "is_first": number == 0,
+                "is_last": number == self.count - 1,
+            }
+
+    def clean(self):
+        cleaned = super().clean()
+        for number in range(self.count):
+            heading = cleaned.get(f"heading_{number}", "")
+            if cleaned.get(f"text_{number}") and f"heading_{number}" in cleaned and not heading:
+                self.add_error(f"heading_{number}", "Give this section a heading.")
+        return cleaned
+
+    @property
+    def text(self):
+        """What the operation takes. A section without heading and text is none."""
+        pairs = (
+            (self.cleaned_data[f"heading_{n}"], self.cleaned_data[f"text_{n}"])
+            for n in range(self.count)
+        )
+        return {
+            "title": self.cleaned_data["title"],
+            "lead": self.cleaned_data["lead"],
+            "sections": [{"heading": h, "text": t} for h, t in pairs if h or t],
+            "reason": self.cleaned_data["reason"],
+        }
+
+
+class SeenForm(forms.Form):
+    """An act on a text carries the digest of the text that stood on the page."""
+
+    seen_digest = forms.CharField(
+        max_length=64,
+        widget=forms.HiddenInput,
+        error_messages={
+            "required": "The page did not say which text you read. Read it again, then decide.",
+            "max_length": "The page did not say which text you read. Read it again, then decide.",
+        },
+    )
+
+    @property
+    def acts(self):
+        return self.cleaned_data
+
+
+class FreshSeenForm(SeenForm, FreshPasswordForm):
+    """The same, and the password when it was last given a while ago."""
+
+    acts = FreshPasswordForm.acts
+
+
+class ReturnForm(SeenForm):
+    note = _long(
+        "What has to change",
+        max_length=NOTE_MAX,
+        help_text="Name the sentence and what would make it right. The author reads this first.",
+    )
+
+
+class ObjectionForm(forms.Form):
+    text = _long(
+        "What must be settled before this goes out",
+        max_length=NOTE_MAX,
+        help_text="One point each. It blocks the release until your role says it is settled.",
+    )
+
+
+class SettlementForm(forms.Form):
+    note = _long(
+        "How it was settled",
+        max_length=NOTE_MAX,
+        help_text="What was changed, or why it may stand as it is. It goes beside your objection.",
+    )
+
+
+class WithdrawForm(FreshPasswordForm):
+    reason = _long(
+        "Why it no longer stands",
+        max_length=NOTE_MAX,
+        help_text="For your colleagues and the record. What was sent cannot be unsent.",
+    )

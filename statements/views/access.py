@@ -1,0 +1,43 @@
+"""Where every view starts: what this person may see. The rest does not exist for them."""
+
+from django.shortcuts import get_object_or_404
+
+from statements.models import (
+    Objection,
+    Release,
+    RenderJob,
+    Rendition,
+    Revision,
+    Statement,
+)
+
+
+def find_statement(request, pk):
+    seen = Statement.objects.visible_to(request.user).select_related("incident")
+    return get_object_or_404(seen, pk=pk)
+
+
+def find_revision(request, pk):
+    seen = Revision.objects.visible_to(request.user)
+    return get_object_or_404(seen.select_related("statement__incident", "by"), pk=pk)
+
+
+def find_objection(request, pk):
+    seen = Objection.objects.filter(revision__in=Revision.objects.visible_to(request.user))
+    return get_object_or_404(seen.select_related("revision__statement__incident", "by"), pk=pk)
+
+
+def find_release(request, pk):
+    seen = Release.objects.visible_to(request.user)
+    people = ("by", "legal_user", "pr_user", "legal_sign_off", "pr_sign_off", "withdrawal__by")
+    return get_object_or_404(seen.select_related("statement__incident", "revision", *people), pk=pk)
+
+
+def find_rendition(request, pk):
+    seen = Rendition.objects.visible_to(request.user)
+    return get_object_or_404(seen.select_related("release__statement__incident"), pk=pk)
+
+
+def find_render_job(request, pk):
+    seen = RenderJob.objects.filter(release__in=Release.objects.visible_to(request.user))
+    return get_object_or_404(seen.select_related("release__statement__incident"), pk=pk)

@@ -1,0 +1,107 @@
+"""The editor's sections: what was typed, and moving it about without losing a word."""
+
+import re
+from dataclasses import dataclass
+
+from statements.forms import MAX_SECTIONS, TextForm
+from statements.views.document import document_of
+
+# Laid out again on every pause in typing: a longer text is read after saving.
+PREVIEW_MAX = 60_000
+_ARRANGE = re.compile(r"(add|remove|move)(?:-(\d{1,2})(?:-(up|down))?)?")
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A text that is on a screen and not yet a revision."""
+
+    title: str
+    lead: str
+    sections: list
+    reason: str = ""
+
+
+def form_of(revision):
+    """The editor as it opens: the text of a revision."""
+    return _form(
+        revision.sections,
+        title=revision.title,
+        lead=revision.lead,
+        reason="",
+        based_on=revision.number,
+    )
+
+
+def _form(sections, **head):
+    initial = dict(head)
+    for number, section in enumerate(sections):
+        initial[f"heading_{number}"] = section["heading"]
+        initial[f"text_{number}"] = section["text"]
+    return TextForm(initial=initial, count=len(sections))
+
+
+def typed_form(data):
+    """The editor as it was sent."""
+    return TextForm(data, count=_count(data))
+
+
+def form_like(form, *, based_on):
+    """The same typing on top of another revision."""
+    text = form.text
+    return _form(
+        text["sections"],
+        title=text["title"],
+        lead=text["lead"],
+        reason=text["reason"],
+        based_on=based_on,
+    )
+
+
+def _count(data):
+    count = data.get("count", "")
+    return min(int(count), MAX_SECTIONS) if re.fullmatch(r"[0-9]{1,3}", count) else 0
+
+
+def rearranged(data):
+    """The form with a section added, removed or moved, when such a button was pressed."""
+    pressed = next((found for name in data if (found := _ARRANGE.fullmatch(name))), None)
+    if pressed is None:
+        return None
+    sections = _typed_sections(data)
+    verb, number, way = pressed[1], int(pressed[2] or 0), pressed[3]
+    {"add": _add, "remove": _remove, "move": _move}[verb](sections, number, way)
+    head = {name: data.get(name, "") for name in ("title", "lead", "reason", "based_on")}
+    return _form(sections[:MAX_SECTIONS], **head)
+
+
+def _typed_sections(data):
+    return [
+        {"heading": data.get(f"heading_{n}", ""), "text": data.get(f"text_{n}", "")}
+        for n in range(_count(data))
+    ]
+
+
+def _add(sections, number, way):
+    sections.append({"heading": "", "text": ""})
+
+
+def _remove(sections, number, way):
+    if number < len(sections):
+        del sections[number]
+
+
+def _move(sections, number, way):
+    other = number + (1 if way == "down" else -1)
+    if 0 <= number < len(sections) and 0 <= other < len(sections):
+        sections[number], sections[other] = sections[other], sections[number]
+
+
+def preview_of(form):
+    """The typed text as a document, or None when it is too long to be laid out while typing."""
+    values = {name: form[name].value() or "" for name in form.fields if name != "based_on"}
+    if sum(map(len, values.values())) > PREVIEW_MAX:
+        return None
+    sections = [
+        {"heading": values[f"heading_{n}"], "text": values[f"text_{n}"]} for n in range(form.count)
+    ]
+    return document_of(Typed(values["title"], values["lead"], sections))

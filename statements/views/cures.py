@@ -1,0 +1,124 @@
+"""The gate's list as the page shows it: each reason with its sign and the link to its cure."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from breachcomm.accounts.models import Role
+from incidents.templatetags.incidents import zone_time
+from statements.audiences import REQUIRED_ROLES
+from statements.models import Decision
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the gate. tone: "stop", "wait" or "go"."""
+
+    tone: str
+    sentence: str
+    detail: str = ""
+    cure: str = ""
+    cure_url: str = ""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What the cures depend on: who reads the page, and what lies on it."""
+
+    user: object
+    statement: object
+    revision: object
+    now: object
+    objections: list
+    signers: dict
+    signed: object = None
+
+    def url(self, name, pk=None, query=""):
+        return reverse(f"statements:{name}", args=[pk or self.revision.pk]) + query
+
+
+def lines(desk, blockers, sign_offs):
+    """Every blocker in the gate's order, then the signatures that stand."""
+    objections = iter(desk.objections)
+    shown = []
+    for blocker in blockers:
+        objection = next(objections, None) if blocker.code == "open_objection" else None
+        shown.append(_line(desk, blocker, objection))
+    return shown + list(_signed(desk, sign_offs))
+
+
+def _line(desk, blocker, objection):
+    code = blocker.code
+    if code == "open_objection":
+        return _objected(desk, blocker, objection)
+    if code in ("unfinished", "unreadable", "context_changed"):
+        return _to_edit(desk, blocker)
+    if code.startswith("no_"):
+        return _unsigned(desk, blocker, code.removeprefix("no_").removesuffix("_sign_off"))
+    if code.endswith("_returned"):
+        cure = ("edit it as asked", _edit_url(desk, "")) if "edit" in desk.now.may else ("", "")
+        return Line("stop", blocker.sentence, "", *cure)
+    if code == "superseded":
+        newest = desk.url("statement", desk.statement.pk)
+        return Line("wait", blocker.sentence, "", "read the newest", newest)
+    return Line("stop" if code in ("same_person", "signer_left") else "wait", blocker.sentence)
+
+
+def _objected(desk, blocker, objection):
+    if objection and objection.role == desk.user.role:
+        return Line("stop", blocker.sentence, "", "settle it", desk.url("settle", objection.pk))
+    return Line("stop", blocker.sentence, "Only they, or another of their role, can settle it.")
+
+
+def _to_edit(desk, blocker):
+    if "edit" in desk.now.may:
+        return Line(
+            "stop",
+            blocker.sentence,
+            blocker.place,
+            "edit the text",
+            _edit_url(desk, blocker.place),
+        )
+    if blocker.code == "unfinished" and desk.user.holds(Role.DEVELOPER):
+        findings = reverse("incidents:findings", args=[desk.statement.incident.reference])
+        return Line("stop", blocker.sentence, blocker.place, "record the finding", findings)
+    return Line("stop", blocker.sentence, blocker.place)
+
+
+def _edit_url(desk, place):
+    headings = [section["heading"] for section in desk.revision.sections]
+    field = {"Title": "title", "First lines": "lead"}.get(place, "")
+    if place in headings:
+        field = f"text_{headings.index(place)}"
+    return desk.url("edit", desk.statement.pk) + (f"#id_{field}" if field else "")
+
+
+def _unsigned(desk, blocker, role):
+    if role != desk.user.role or "sign_off" not in desk.now.may:
+        people = desk.signers.get(role, [])
+        detail = f"{' or '.join(people)} can sign." if people else "Nobody here holds that role."
+        return Line("wait", blocker.sentence, detail)
+    if desk.signed:
+        since = desk.url("statement", desk.statement.pk, "?tab=since")
+        return Line(
+            "wait",
+            blocker.sentence,
+            f"Your role signed revision {desk.signed.number}.",
+            "see what changed since",
+            since,
+        )
+    if "not_in_review" in desk.now.codes:
+        return Line("wait", blocker.sentence, "You can sign once it is in review.")
+    return Line("wait", blocker.sentence, "", "read and sign it", desk.url("sign_off"))
+
+
+def _signed(desk, sign_offs):
+    for role in REQUIRED_ROLES[desk.statement.audience]:
+        given = sign_offs.get(role)
+        if given and given.decision == Decision.SIGNED and given.by.holds(role):
+            at = zone_time(given.at, desk.statement.incident.zone)
+            yield Line(
+                "go",
+                f"{Role(role).label} signed revision {desk.revision.number}",
+                f"{given.by.name}, {at}",
+            )

@@ -1,0 +1,146 @@
+"""What this person does next with this text. One answer, so that a page has one button."""
+
+from dataclasses import dataclass, field
+
+from breachcomm.accounts.models import Role
+from statements import gate, rules
+from statements.audiences import REQUIRED_ROLES
+from statements.models import Decision, State
+
+# Blockers that only another revision cures: signing over them would be signing twice.
+NEEDS_EDITING = {"unfinished", "unreadable", "context_changed"}
+
+
+@dataclass(frozen=True)
+class Situation:
+    """All the next step depends on. `may` holds verbs, `codes` those of the gate's blockers."""
+
+    state: str
+    number: int = 1
+    may: frozenset = frozenset()
+    codes: frozenset = frozenset()
+    my_word: str = ""
+    signed_before: bool = False
+    my_objection: int | None = None
+    missing: tuple = field(default=())
+
+
+@dataclass(frozen=True)
+class Step:
+    """verb: a URL name of this app, or "wait". posts: the button acts at once, nothing to fill in."""
+
+    verb: str
+    label: str
+    posts: bool = False
+
+
+def situation(user, statement, revision, blockers, sign_offs, objections):
+    """Look at the rows once, so that `next_step` needs none."""
+    mine = sign_offs.get(user.role)
+    signed = revision.statement.revisions.filter(
+        number__lt=revision.number,
+        sign_offs__by=user,
+        sign_offs__decision=Decision.SIGNED,
+    )
+    settled_by_me = (o.pk for o in objections if rules.can_settle(user, o))
+    return Situation(
+        state=statement.state,
+        number=revision.number,
+        may=verbs_of(user, statement),
+        codes=frozenset(blocker.code for blocker in blockers),
+        my_word=mine.decision if mine and mine.by.holds(mine.role) else "",
+        signed_before=signed.exists(),
+        my_objection=next(settled_by_me, None),
+        missing=tuple(missing_roles(statement, sign_offs)),
+    )
+
+
+def verbs_of(user, statement):
+    """What the rules allow this person with this statement, whatever its state."""
+    allowed = {
+        "edit": rules.can_edit,
+        "sign_off": rules.can_sign_off,
+        "object": rules.can_object,
+        "release": rules.can_release,
+        "withdraw": rules.can_withdraw_release,
+        "retry": rules.can_retry_rendering,
+    }
+    return frozenset(verb for verb, rule in allowed.items() if rule(user, statement))
+
+
+def missing_roles(statement, sign_offs):
+    """Labels of the roles whose word is still wanted."""
+    for role in REQUIRED_ROLES[statement.audience]:
+        given = sign_offs.get(role)
+        if not given or given.decision != Decision.SIGNED or not given.by.holds(role):
+            yield Role(role).label
+
+
+def next_step(now):
+    """The one Step for a Situation."""
+    if now.state in (State.RELEASED, State.WITHDRAWN):
+        return _after_release(now)
+    if now.my_objection:
+        return Step("settle", "Settle your objection")
+    if now.state == State.DRAFTING:
+        return _while_drafting(now)
+    return _in_review(now)
+
+
+def _after_release(now):
+    if now.state == State.RELEASED:
+        return Step("release_page", "See the release and its files")
+    return Step("release_page", "See what was released and why it was withdrawn")
+
+
+def _while_drafting(now):
+    if "edit" not in now.may:
+        return Step("wait", "It is still being drafted. You will be asked when it is ready.")
+    if NEEDS_EDITING & now.codes:
+        return Step("edit", "Finish the text")
+    return Step("submit", f"Submit revision {now.number} for sign-off", posts=True)
+
+
+def _in_review(now):
+    returned = any(code.endswith("_returned") for code in now.codes)
+    if "edit" in now.may and (NEEDS_EDITING & now.codes or _somebody_else_returned(now, returned)):
+        return Step("edit", "Edit as asked" if returned else "Finish the text")
+    if "sign_off" in now.may and now.my_word not in (Decision.SIGNED, Decision.RETURNED):
+        if not NEEDS_EDITING & now.codes and not returned:
+            return Step("sign_off", _signing(now))
+    if not now.codes:
+        return _ready(now)
+    return Step("wait", _waiting_for(now, returned))
+
+
+def _somebody_else_returned(now, returned):
+    return returned and now.my_word != Decision.RETURNED
+
+
+def _signing(now):
+    if now.signed_before:
+        return "Review the change and sign"
+    return f"Review and sign revision {now.number}"
+
+
+def _ready(now):
+    if "release" in now.may:
+        return Step("release", f"Review and release revision {now.number}")
+    return Step("wait", "Everything is there. The PR manager releases it.")
+
+
+def _waiting_for(now, returned):
+    if returned or NEEDS_EDITING & now.codes:
+        return "The text has to change first. Whoever edits it will ask for your word again."
+    if now.missing:
+        return f"Waiting for {' and '.join(now.missing)}."
+    return "Waiting until the points above are settled."
+
+
+def of(user, statement, revision):
+    """(step, situation, blockers, sign_offs, objections) for a page about this text."""
+    blockers = gate.blockers(revision)
+    sign_offs = gate.sign_offs(revision)
+    objections = list(gate.open_objections(statement))
+    now = situation(user, statement, revision, blockers, sign_offs, objections)
+    return next_step(now), now, blockers, sign_offs, objections

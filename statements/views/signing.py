@@ -1,0 +1,189 @@
+"""The moves between a first draft and the release: submit, sign, return, object, settle."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from breachcomm.refusal import Refused
+from statements import operations, redline, rules
+from statements.forms import (
+    FreshSeenForm,
+    ObjectionForm,
+    ReturnForm,
+    SeenForm,
+    SettlementForm,
+)
+from statements.models import Decision, State
+from statements.views.access import find_objection, find_revision
+from statements.views.document import document_of
+from statements.views.seen import last_signed
+
+
+@require_POST
+def submit(request, pk):
+    revision = find_revision(request, pk)
+    rules.require(rules.can_edit(request.user, revision.statement))
+    return _at_once(
+        request,
+        revision,
+        lambda: operations.submit(revision, by=request.user),
+        f"Revision {revision.number} is in review. The signers see it on their home page.",
+    )
+
+
+@require_POST
+def take_back(request, pk):
+    revision = find_revision(request, pk)
+    rules.require(rules.can_edit(request.user, revision.statement))
+    return _at_once(
+        request,
+        revision,
+        lambda: operations.take_back(revision, by=request.user),
+        "Taken out of review. Nobody is asked to sign it until you submit it again.",
+    )
+
+
+@require_POST
+def withdraw_sign_off(request, pk):
+    revision = find_revision(request, pk)
+    rules.require(rules.can_sign_off(request.user, revision.statement))
+    form = SeenForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, form.errors["seen_digest"][0])
+        return redirect("statements:statement", revision.statement_id)
+    return _at_once(
+        request,
+        revision,
+        lambda: operations.sign_off(
+            revision, by=request.user, decision=Decision.WITHDRAWN, **form.acts
+        ),
+        f"The signature on revision {revision.number} is withdrawn. It does not count any more.",
+    )
+
+
+def _at_once(request, revision, act, done):
+    """Acts that need nothing filled in: a sentence either way, then the statement again."""
+    try:
+        act()
+    except Refused as refusal:
+        messages.error(request, " ".join(refusal.reasons))
+    else:
+        messages.success(request, done)
+    return redirect("statements:statement", revision.statement_id)
+
+
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_off(request, pk):
+    revision = find_revision(request, pk)
+    rules.require(rules.can_sign_off(request.user, revision.statement))
+    form = FreshSeenForm(
+        request.POST or None, request=request, initial={"seen_digest": revision.digest}
+    )
+    return _give_word(request, revision, form, Decision.SIGNED, "statements/sign_off.html")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def send_back(request, pk):
+    revision = find_revision(request, pk)
+    rules.require(rules.can_sign_off(request.user, revision.statement))
+    form = ReturnForm(request.POST or None, initial={"seen_digest": revision.digest})
+    return _give_word(request, revision, form, Decision.RETURNED, "statements/return.html")
+
+
+def _give_word(request, revision, form, decision, template):
+    status = 200
+    if request.method == "POST":
+        status = 400
+        if form.is_valid():
+            try:
+                operations.sign_off(revision, by=request.user, decision=decision, **form.acts)
+            except Refused as refusal:
+                form.add_error(None, refusal.reasons)
+                status = 409
+            else:
+                messages.success(request, _SAID[decision].format(number=revision.number))
+                return redirect("statements:statement", revision.statement_id)
+    return render(request, template, _to_read(request, revision, form), status=status)
+
+
+_SAID = {
+    Decision.SIGNED: "You signed revision {number}. Your word holds for exactly this text.",
+    Decision.RETURNED: "You returned revision {number}. Its authors see your note on their page.",
+}
+
+
+def _to_read(request, revision, form):
+    """The text that is signed, what changed since one's last signature, and any newer text."""
+    signed = last_signed(request.user, revision)
+    newest = revision.statement.newest()
+    overtaken = newest if newest.pk != revision.pk else None
+    return {
+        "statement": revision.statement,
+        "incident": revision.statement.incident,
+        "revision": revision,
+        "form": form,
+        "document": document_of(revision),
+        "is_waiting": revision.statement.state == State.IN_REVIEW and not overtaken,
+        "signed": signed,
+        "blocks": redline.redline(signed, revision) if signed else (),
+        "newest": overtaken,
+        "newer_blocks": redline.redline(revision, newest) if overtaken else (),
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def object_to(request, pk):
+    revision = find_revision(request, pk)
+    rules.require(rules.can_object(request.user, revision.statement))
+    form = ObjectionForm(request.POST or None)
+    return _write_down(
+        request,
+        revision,
+        form,
+        lambda: operations.raise_objection(revision, by=request.user, **form.cleaned_data),
+        "Your objection stands. Nothing goes out until your role says it is settled.",
+        "statements/object.html",
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def settle(request, pk):
+    objection = find_objection(request, pk)
+    rules.require(rules.can_settle(request.user, objection))
+    form = SettlementForm(request.POST or None)
+    return _write_down(
+        request,
+        objection.revision,
+        form,
+        lambda: operations.settle(objection, by=request.user, **form.cleaned_data),
+        "Settled. It does not block any more.",
+        "statements/settle.html",
+        objection=objection,
+    )
+
+
+def _write_down(request, revision, form, act, done, template, **more):
+    """A form with one text in it: the act when it is right, else the form again."""
+    status = 200
+    if request.method == "POST":
+        status = 400
+        if form.is_valid():
+            try:
+                act()
+            except Refused as refusal:
+                form.add_error(None, refusal.reasons)
+                status = 409
+            else:
+                messages.success(request, done)
+                return redirect("statements:statement", revision.statement_id)
+    statement = revision.statement
+    context = {
+        "statement": statement,
+        "incident": statement.incident,
+        "revision": revision,
+        "form": form,
+        **more,
+    }
+    return render(request, template, context, status=status)

@@ -1,0 +1,183 @@
+"""The page of a statement: its text, what stands before release, and the next step."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from breachcomm.accounts.models import Role, User
+from statements import draft_pdf as drafts
+from statements import redline
+from statements.audiences import REQUIRED_ROLES
+from statements.models import Objection
+from statements.views import cures, nextstep
+from statements.views.access import find_revision, find_statement
+from statements.views.document import document_of
+from statements.views.seen import last_signed, on_screen, released_before
+
+AT_A_GLANCE = (
+    "affected_systems",
+    "people_affected",
+    "exposure",
+    "exfiltration",
+    "contact_point",
+    "next_update",
+)
+
+
+@require_safe
+def statement(request, pk):
+    statement = find_statement(request, pk)
+    revision = statement.newest()
+    revision.statement = statement
+    context = desk(request.user, statement, revision)
+    tab = request.GET.get("tab", "text")
+    shown = {"since": _since, "compare": _compare}.get(tab, _text)(request, context)
+    return render(request, "statements/statement.html", {**context, **shown})
+
+
+def desk(user, statement, revision):
+    """Everything beside the text: gate, next step, sign-offs, objections, revisions, facts."""
+    step, now, blockers, sign_offs, objections = nextstep.of(user, statement, revision)
+    signers = _signers(statement)
+    signed = last_signed(user, revision)
+    lies = cures.Desk(user, statement, revision, now, objections, signers, signed)
+    revisions = list(
+        statement.revisions.order_by("-number").select_related("by").defer("sections", "lead")
+    )
+    known = statement.incident.known()
+    return {
+        "statement": statement,
+        "incident": statement.incident,
+        "revision": revision,
+        "is_newest": True,
+        "step": step,
+        "now": now,
+        "may": now.may,
+        "lines": cures.lines(lies, blockers, sign_offs),
+        "is_clear": not blockers,
+        "words": _words(statement, sign_offs, signers),
+        "signed": signed,
+        "objections": _objections(statement),
+        "revisions": revisions,
+        "facts": [known[key] for key in AT_A_GLANCE if key in known],
+    }
+
+
+def _signers(statement):
+    """{role: names of the members who could sign for it}."""
+    people = User.objects.filter(
+        memberships__incident=statement.incident_id,
+        is_active=True,
+        role__in=REQUIRED_ROLES[statement.audience],
+    )
+    signers = {}
+    for person in people:
+        signers.setdefault(person.role, []).append(person.name)
+    return signers
+
+
+def _words(statement, sign_offs, signers):
+    """One line per role whose word is wanted: who, what they said, when."""
+    return [
+        {
+            "role": Role(role).label,
+            "given": sign_offs.get(role),
+            "stands": role in sign_offs and sign_offs[role].by.holds(role),
+            "people": signers.get(role, []),
+        }
+        for role in REQUIRED_ROLES[statement.audience]
+    ]
+
+
+def _objections(statement):
+    return list(
+        Objection.objects.filter(revision__statement=statement).select_related(
+            "by", "revision", "settlement__by"
+        )
+    )
+
+
+def _text(request, context):
+    return {"tab": "text", "document": document_of(context["revision"])}
+
+
+def _since(request, context):
+    """What changed since the reader, or their role, last signed."""
+    signed, revision = context["signed"], context["revision"]
+    if signed is None:
+        return {"tab": "since"}
+    return {"tab": "since", "old": signed, "new": revision, **_redline(request, signed, revision)}
+
+
+def _compare(request, context):
+    """Any two revisions of this statement, or the released text it follows; no other id exists."""
+    statement = context["statement"]
+    released = released_before(statement)
+    choices = [*context["revisions"], *([released] if released else [])]
+    newest = context["revision"]
+    before = released or (context["revisions"][1] if len(context["revisions"]) > 1 else newest)
+    old = _chosen(request.GET.get("from"), choices, before)
+    new = _chosen(request.GET.get("to"), choices, newest)
+    shown = {"tab": "compare", "old": old, "new": new, "choices": choices, "released": released}
+    return {**shown, **_redline(request, old, new)}
+
+
+def _chosen(named, choices, otherwise):
+    if not named:
+        return otherwise
+    for revision in choices:
+        if str(revision.pk) == named:
+            return revision
+    raise Http404
+
+
+def _redline(request, old, new):
+    blocks = redline.redline(old, new)
+    whole = "whole" in request.GET
+    shown = on_screen(blocks, whole=whole)
+    return {
+        "blocks": shown,
+        "whole": whole,
+        "is_same": not any(block.changed for block in blocks),
+        "is_folded": any(getattr(p, "folded", 0) for block in shown for p in block.pieces),
+    }
+
+
+@require_safe
+def revision(request, pk):
+    """One exact older text, to read only; the newest has a page where things happen."""
+    revision = find_revision(request, pk)
+    statement = revision.statement
+    newest = statement.newest()
+    if newest.pk == revision.pk:
+        return redirect("statements:statement", statement.pk)
+    context = {
+        "statement": statement,
+        "incident": statement.incident,
+        "revision": revision,
+        "newest": newest,
+        "document": document_of(revision),
+        "sign_offs": revision.sign_offs.select_related("by"),
+    }
+    return render(request, "statements/revision.html", context)
+
+
+@require_safe
+def draft_pdf(request, pk):
+    """This text as it would be laid out, with DRAFT across each page. Nothing is stored."""
+    revision = find_revision(request, pk)
+    try:
+        data = drafts.lay_out(revision)
+    except drafts.NotLaidOut as problem:
+        context = {"revision": revision, "statement": revision.statement, "problem": problem}
+        context["incident"] = revision.statement.incident
+        return render(request, "statements/no_draft_pdf.html", context, status=503)
+    reference = revision.statement.reference.replace("/", "-")
+    response = HttpResponse(data, content_type="application/pdf")
+    response["Content-Disposition"] = (
+        f'attachment; filename="DRAFT-{reference}-r{revision.number}.pdf"'
+    )
+    response["Content-Length"] = len(data)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response

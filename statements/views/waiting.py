@@ -1,0 +1,214 @@
+"""What waits for one person, as sentences with a link. A fixed number of queries, always."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.urls import reverse
+
+from incidents.models import Contribution
+from incidents.rules import ACTING
+from statements import queue
+from statements.audiences import EDITORS, REQUIRED_ROLES
+from statements.models import (
+    Decision,
+    Objection,
+    RenderJob,
+    Revision,
+    SignOff,
+    State,
+    Statement,
+)
+from statements.operations import OPEN_STATES
+
+MOST = 50
+
+
+@dataclass(frozen=True)
+class Item:
+    """One line: the act as a link, what it is about, since when."""
+
+    act: str
+    url: str
+    about: str
+    detail: str
+    incident: object
+    at: datetime
+
+
+def for_person(user):
+    """Everything that waits for this person, the most binding first."""
+    if not user.holds(*ACTING):
+        return []
+    return [
+        *_to_release(user),
+        *_to_sign(user),
+        *_returned(user),
+        *_objections(user),
+        *_questions(user),
+        *_failed(user),
+        *_drafts(user),
+    ]
+
+
+def _of_roles(table, user):
+    return [audience for audience, roles in table.items() if user.role in roles]
+
+
+def _latest_word(role, field):
+    """The latest word of a role on the newest revision, as SQL."""
+    words = SignOff.objects.filter(revision=OuterRef("newest_id"), role=role).order_by("-pk")
+    return Subquery(words.values(field)[:1])
+
+
+def _statements(user, *, state, audiences):
+    newest = Revision.objects.filter(statement=OuterRef("pk")).order_by("-number")
+    return (
+        Statement.objects.visible_to(user)
+        .filter(state=state, audience__in=audiences)
+        .annotate(
+            newest_id=Subquery(newest.values("pk")[:1]),
+            number_of_newest=Subquery(newest.values("number")[:1]),
+            saved_at=Subquery(newest.values("at")[:1]),
+            saved_by=Subquery(newest.values("by__name")[:1]),
+            saved_by_id=Subquery(newest.values("by")[:1]),
+        )
+        .select_related("incident")
+        .order_by("saved_at")
+    )
+
+
+def _with_words(statements):
+    """Each role's latest word on the newest revision, beside the statement."""
+    roles = {role for required in REQUIRED_ROLES.values() for role in required}
+    return statements.annotate(**{f"{role}_word": _latest_word(role, "decision") for role in roles})
+
+
+def _is_returned():
+    roles = {role for required in REQUIRED_ROLES.values() for role in required}
+    wanted = Q()
+    for role in roles:
+        wanted |= Q(**{f"{role}_word": Decision.RETURNED})
+    return wanted
+
+
+def _item(statement, act, name, detail, pk=None):
+    return Item(
+        act,
+        reverse(f"statements:{name}", args=[pk or statement.pk]),
+        statement.get_audience_display(),
+        detail,
+        statement.incident,
+        statement.saved_at,
+    )
+
+
+def _to_sign(user):
+    found = _with_words(
+        _statements(user, state=State.IN_REVIEW, audiences=_of_roles(REQUIRED_ROLES, user))
+    ).exclude(_is_returned())
+    mine = f"{user.role}_word"
+    for statement in found.filter(Q(**{mine: Decision.WITHDRAWN}) | Q(**{f"{mine}__isnull": True}))[
+        :MOST
+    ]:
+        detail = f"{statement.saved_by} asks for your word on this text."
+        number = statement.number_of_newest
+        yield _item(
+            statement, f"Read and sign revision {number}", "sign_off", detail, statement.newest_id
+        )
+
+
+def _returned(user):
+    found = _with_words(
+        _statements(user, state=State.IN_REVIEW, audiences=_of_roles(EDITORS, user))
+    ).filter(_is_returned())
+    mine = f"{user.role}_word"
+    for statement in found.exclude(
+        Q(**{mine: Decision.RETURNED}) & Q(**{f"{mine}__isnull": False})
+    )[:MOST]:
+        detail = f"Revision {statement.number_of_newest} was returned with a note."
+        yield _item(statement, "Edit the returned text", "statement", detail)
+
+
+def _to_release(user):
+    audiences = list(REQUIRED_ROLES) if user.role == "pr" else []
+    found = _with_words(_statements(user, state=State.IN_REVIEW, audiences=audiences))
+    open_points = Objection.objects.filter(
+        revision__statement=OuterRef("pk"), settlement__isnull=True
+    )
+    for audience, roles in REQUIRED_ROLES.items():
+        lacks = Q()
+        for role in roles:
+            lacks |= Q(**{f"{role}_word__isnull": True}) | ~Q(**{f"{role}_word": Decision.SIGNED})
+        found = found.exclude(Q(audience=audience) & lacks)
+    for statement in found.exclude(Exists(open_points))[:MOST]:
+        detail = f"Revision {statement.number_of_newest} has every signature it needs."
+        yield _item(statement, "Check and release it", "release", detail, statement.newest_id)
+
+
+def _drafts(user):
+    found = _statements(user, state=State.DRAFTING, audiences=_of_roles(EDITORS, user))
+    for statement in found.filter(saved_by_id=user.pk)[:MOST]:
+        detail = f"Your revision {statement.number_of_newest} is not in review yet."
+        yield _item(statement, "Finish and submit your draft", "statement", detail)
+
+
+def _objections(user):
+    found = Objection.objects.filter(
+        role=user.role,
+        settlement__isnull=True,
+        revision__statement__in=Statement.objects.visible_to(user).filter(state__in=OPEN_STATES),
+    ).select_related("by", "revision__statement__incident")
+    for objection in found[:MOST]:
+        statement = objection.revision.statement
+        yield Item(
+            "Settle an objection",
+            reverse("statements:settle", args=[objection.pk]),
+            statement.get_audience_display(),
+            f"{objection.by.name} on revision {objection.revision.number}: "
+            f"{_short(objection.text)}",
+            statement.incident,
+            objection.at,
+        )
+
+
+def _questions(user):
+    found = (
+        Contribution.objects.visible_to(user)
+        .open_questions()
+        .filter(owner=user)
+        .select_related("incident", "by")
+    )
+    for question in found[:MOST]:
+        reference = question.incident.reference
+        yield Item(
+            "Answer a question",
+            reverse("incidents:answer", args=[reference, question.pk]),
+            f"From {question.by.name}" if question.by else "From a file",
+            _short(question.text),
+            question.incident,
+            question.at,
+        )
+
+
+def _failed(user):
+    found = RenderJob.objects.filter(
+        Q(failures__gte=queue.MAX_FAILURES) | Q(attempts__gte=queue.MAX_ATTEMPTS),
+        done_at__isnull=True,
+        release__statement__in=Statement.objects.visible_to(user),
+    ).select_related("release__statement__incident")
+    for job in found[:MOST]:
+        statement = job.release.statement
+        yield Item(
+            "Look at a file that failed",
+            reverse("statements:release_page", args=[job.release_id]),
+            statement.get_audience_display(),
+            f"The {job.format.upper()} could not be made.",
+            statement.incident,
+            job.queued_at,
+        )
+
+
+def _short(text, most=140):
+    text = " ".join(text.split())
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
