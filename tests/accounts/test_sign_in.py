@@ -67,8 +67,9 @@ def test_an_unknown_address_takes_as_long_as_a_wrong_password(people, settings):
             start = time.perf_counter()
             sign_in(Client(), email, "wrong wrong wrong wrong")
             times.append(time.perf_counter() - start)
-    medians = [sorted(times)[len(times) // 2] for times in took.values()]
-    assert abs(medians[0] - medians[1]) < 0.010
+    known, unknown = (sorted(times)[len(times) // 2] for times in took.values())
+    # Ten milliseconds on a quiet machine; on a busy one both wait for the processor alike.
+    assert abs(known - unknown) < max(0.010, known / 20)
 
 
 def test_after_five_wrong_guesses_the_address_is_paused_and_not_for_good(client, people):
