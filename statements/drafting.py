@@ -52,11 +52,17 @@ class _Writer:
         self.facts, self.names, self.reader = facts, names, reader
 
     def paragraphs(self, items):
-        texts = (self.paragraph({"text": i} if isinstance(i, str) else i) for i in items)
-        return "\n\n".join(dict.fromkeys(text for text in texts if text))
+        return self._join(items, "\n\n")
+
+    def _join(self, items, between):
+        return between.join(dict.fromkeys(text for text in map(self.paragraph, items) if text))
 
     def paragraph(self, item):
-        """One paragraph, or "" where its condition does not hold."""
+        """One paragraph, or "" where its condition does not hold; a list runs on in one."""
+        if isinstance(item, list):
+            return self._join(item, " ")
+        if isinstance(item, str):
+            return self.fill(item)
         if not all(self.is_said(token) for token in item.get("when", ())):
             return ""
         if not all(self.is_worded(token) for token in item.get("when_open", ())):

@@ -95,3 +95,9 @@ def test_a_question_inside_a_fact_stays_an_open_question():
 @pytest.mark.parametrize("text", ["# one", "- two", "3. three", "4) four", "+ five"])
 def test_a_line_that_looks_like_markdown_stays_a_line(text):
     assert to_html(literal(text)) == f"<p>{text}</p>\n"
+
+
+def test_sentences_that_belong_together_run_on_in_one_paragraph():
+    day = {"precision": "day", "zone": "UTC", "value": "2026-11-09"}
+    text = draft({"became_aware": Known(day), "contained": Known(day)})["sections"][0]["text"]
+    assert text.startswith("We learned of this on 9 November 2026. We stopped this")
