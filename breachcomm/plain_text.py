@@ -81,6 +81,9 @@ class Tidied(NamedTuple):
 
 def tidy_imported(text):
     """Somebody else's text with a space for each forbidden character, and how many there were."""
+    # Nearly every string of an import is of this kind: twice the speed.
+    if text.isascii() and text.isprintable() and not text.endswith(" "):
+        return Tidied(text, 0)
     text, replaced = _ANY.subn(" ", _NEWLINES.sub("\n", text))
     return Tidied(clean(text), replaced)
 
