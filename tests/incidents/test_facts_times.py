@@ -146,6 +146,17 @@ def test_times_that_may_be_in_order_are_left_alone():
     assert impossible_orders(facts) == {}
 
 
+def test_a_coarse_time_is_given_every_moment_it_can_mean():
+    facts = {
+        "occurred_from": Known(time("2024-04-10")),
+        "detected": Known(time("2024-04", "month")),
+        "became_aware": Known(time("2024", "year")),
+    }
+    assert impossible_orders(facts) == {}
+    facts["detected"] = Known(time("2024-03", "month"))
+    assert set(impossible_orders(facts)) == {"detected"}
+
+
 def test_two_zones_are_compared_as_moments():
     tokyo = time("2024-04-25T01:00", "minute", "Asia/Tokyo")
     new_york = time("2024-04-24T12:30", "minute", "America/New_York")
