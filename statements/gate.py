@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from breachcomm.accounts.models import Role
 from breachcomm.plain_text import problem
+from statements import content
 from statements.audiences import REQUIRED_ROLES
 from statements.models import Decision, Objection, State
 from statements.renditions import layouts
+from statements.renditions.letter import missing_glyphs
 
 PLACEHOLDER = re.compile(r"\[\[.*?\]\]|\[\[|\b(?:TODO|TBD|TBC|XXX)\b", re.DOTALL)
 
@@ -31,6 +33,7 @@ def blockers(revision):
         *_superseded(revision),
         *_unfinished(revision),
         *_unreadable(revision),
+        *_unprintable(revision),
         *_context_changed(revision),
         *_open_objections(revision),
         *_sign_offs_wanting(revision),
@@ -70,6 +73,15 @@ def _unreadable(revision):
     for place, text in revision.texts():
         if sentence := problem(text):
             yield Blocker("unreadable", sentence, place)
+
+
+def _unprintable(revision):
+    """A letter with an empty box in it is not the text that was signed."""
+    letter = content.letter(revision.content(), digest=revision.digest)
+    # What people cannot see either is named by _unreadable.
+    missing = [character for character in missing_glyphs(letter) if not problem(character)]
+    if missing:
+        yield Blocker("unprintable", f"The letter's type cannot print {', '.join(missing)}.")
 
 
 def _context_changed(revision):

@@ -7,13 +7,13 @@ import yaml
 from django.db import transaction
 
 from breachcomm.accounts.operations import CONSOLE, add_person
+from incidents import code_names
 from incidents import operations as incidents
 from incidents.facts import Confidence
 from incidents.operations import Finding
 from statements import operations as statements
 
 FOLDER = Path(__file__).parent
-_WORDS = ("amber", "basin", "cedar", "delta", "ember", "fjord", "grove", "heron", "inlet", "kestrel")
 
 
 def load():
@@ -28,11 +28,17 @@ def load():
 def _load_people():
     people, sign_ins = {}, []
     for person in yaml.safe_load((FOLDER / "people.yaml").read_text(encoding="utf-8")):
-        password = "-".join([*(secrets.choice(_WORDS) for _ in range(3)), secrets.token_hex(3)])
+        password = _password()
         key = person.pop("key")
         people[key] = add_person(by=CONSOLE, password=password, **person)
         sign_ins.append((people[key].get_role_display(), person["email"], password))
     return people, sign_ins
+
+
+def _password():
+    """Long enough, easy to type, and another one in every installation."""
+    words = code_names.suggest(lambda name: False).lower().replace(" ", "-")
+    return f"{words}-{secrets.token_hex(4)}"
 
 
 class _Story:
@@ -73,9 +79,7 @@ class _Story:
         statements.submit(self._text(statement), by=by)
 
     def raise_objection(self, *, by, statement, text, key):
-        self.objections[key] = statements.raise_objection(
-            self._text(statement), by=by, text=text
-        )
+        self.objections[key] = statements.raise_objection(self._text(statement), by=by, text=text)
 
     def settle(self, *, by, objection, note):
         statements.settle(self.objections[objection], by=by, note=note)

@@ -8,6 +8,7 @@ from breachcomm.accounts.models import Role
 from incidents.templatetags.incidents import zone_time
 from statements.audiences import REQUIRED_ROLES
 from statements.models import Decision
+from statements.views.nextstep import NEEDS_EDITING
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ def _line(desk, blocker, objection):
     code = blocker.code
     if code == "open_objection":
         return _objected(desk, blocker, objection)
-    if code in ("unfinished", "unreadable", "context_changed"):
+    if code in ("unfinished", "unreadable", "unprintable", "context_changed"):
         return _to_edit(desk, blocker)
     if code.startswith("no_"):
         return _unsigned(desk, blocker, code.removeprefix("no_").removesuffix("_sign_off"))
@@ -98,6 +99,10 @@ def _unsigned(desk, blocker, role):
         people = desk.signers.get(role, [])
         detail = f"{' or '.join(people)} can sign." if people else "Nobody here holds that role."
         return Line("wait", blocker.sentence, detail)
+    if "not_in_review" in desk.now.codes:
+        return Line("wait", blocker.sentence, "You can sign once it is in review.")
+    if NEEDS_EDITING & desk.now.codes:
+        return Line("wait", blocker.sentence, "You can sign once the text is finished.")
     if desk.signed:
         since = desk.url("statement", desk.statement.pk, "?tab=since")
         return Line(
@@ -107,8 +112,6 @@ def _unsigned(desk, blocker, role):
             "see what changed since",
             since,
         )
-    if "not_in_review" in desk.now.codes:
-        return Line("wait", blocker.sentence, "You can sign once it is in review.")
     return Line("wait", blocker.sentence, "", "read and sign it", desk.url("sign_off"))
 
 

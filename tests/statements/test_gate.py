@@ -187,6 +187,13 @@ def test_characters_readers_cannot_see_shut_the_gate(people):
     assert codes(revision) == ["unreadable"]
 
 
+def test_characters_the_letter_cannot_print_shut_the_gate(people):
+    revision = edited(signed(people), by=people.pr, lead="We are sorry. \U0001f62c")
+    for person in (people.legal, people.pr):
+        word(revision, person)
+    assert codes(revision) == ["unprintable"]
+
+
 @pytest.mark.parametrize(
     "change",
     [
