@@ -12,6 +12,7 @@ from incidents.facts.counts import NO_COUNT
 from incidents.facts.exposure import EXPOSURES, NO_EXPOSURE, PROTECTIONS
 from incidents.facts.kinds import NO_CONTACT
 from incidents.facts.places import parse_places, places_as_lines
+from incidents.forms.widgets import LightSelect
 from incidents.operations import Finding
 
 TAKE_BACK = (
@@ -30,8 +31,9 @@ BLANK = ("", None, [], False)
 
 def choice(label, **options):
     """A choice whose error does not repeat whatever was sent."""
+    options = {"widget": LightSelect, "required": False, **options}
     errors = {"invalid_choice": "Choose one of the answers offered."}
-    return forms.ChoiceField(label=label, required=False, error_messages=errors, **options)
+    return forms.ChoiceField(label=label, error_messages=errors, **options)
 
 
 def line(label, **options):
