@@ -238,7 +238,7 @@ _FOLDERS = {
     "control_folder": str(QUEUE_DIR / "control"),
     "polling_interval": 0.1,
 }
-CELERY_BROKER_URL = CONFIG.redis_url or "filesystem://"
+CELERY_BROKER_URL = CONFIG.redis_url or "filesystem://localhost"
 CELERY_BROKER_TRANSPORT_OPTIONS = _REDIS if CONFIG.redis_url else _FOLDERS
 CELERY_BROKER_CONNECTION_TIMEOUT = 2
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True

@@ -14,24 +14,10 @@ from django.http import HttpResponse
 from django.test import RequestFactory, override_settings
 
 from breachcomm import alive, env, headers, probe, processes, throttle, vendored
+from tests import waiting
+from tests.waiting import running, until
 
 ROOT = Path(__file__).resolve().parent.parent
-WAIT_SECONDS = 20
-
-
-def _until(is_so, what):
-    until = time.monotonic() + WAIT_SECONDS
-    while time.monotonic() < until:
-        if found := is_so():
-            return found
-        time.sleep(0.05)
-    pytest.fail(f"Not within {WAIT_SECONDS} s: {what}")
-
-
-def _free_port():
-    with socket.socket() as probe_socket:
-        probe_socket.bind(("127.0.0.1", 0))
-        return probe_socket.getsockname()[1]
 
 
 # The runner --------------------------------------------------------------------------------
@@ -76,10 +62,10 @@ class Family:
         return [each for name in ("web", "worker", "scheduler") for each in self.numbers(name)]
 
     def wait_until_up(self):
-        return _until(lambda: len(self.everybody()) == 6 and self.everybody(), "all are up")
+        return until(lambda: len(self.everybody()) == 6 and self.everybody(), "all are up")
 
     def output(self):
-        return self.runner.communicate(timeout=WAIT_SECONDS)[0]
+        return self.runner.communicate(timeout=waiting.SECONDS)[0]
 
 
 @pytest.fixture
@@ -90,19 +76,6 @@ def family(tmp_path):
         runner.kill()
 
 
-def _alive(numbers):
-    return [each for each in numbers if _runs(each)]
-
-
-def _runs(number):
-    """A process that has ended but that nobody has asked about yet does not run."""
-    try:
-        stat = Path(f"/proc/{number}/stat").read_text()
-    except (FileNotFoundError, ProcessLookupError):
-        return False
-    return stat.rpartition(")")[2].split()[0] != "Z"
-
-
 linux_only = pytest.mark.skipif(sys.platform != "linux", reason="needs the Linux kernel's help")
 
 
@@ -110,9 +83,9 @@ linux_only = pytest.mark.skipif(sys.platform != "linux", reason="needs the Linux
 @linux_only
 def test_killing_the_runner_leaves_nothing_running(family):
     numbers = family.wait_until_up()
-    assert len(_alive(numbers)) == 6
+    assert len(running(numbers)) == 6
     family.runner.kill()
-    _until(lambda: not _alive(numbers), "every process has ended")
+    until(lambda: not running(numbers), "every process has ended")
 
 
 @pytest.mark.once
@@ -122,17 +95,17 @@ def test_stopping_the_runner_stops_everything_and_counts_as_success(family, numb
     family.runner.send_signal(number)
     assert "ended with code" not in family.output()
     assert family.runner.returncode == 0
-    assert not _alive(numbers)
+    assert not running(numbers)
 
 
 @pytest.mark.once
 def test_a_worker_that_dies_is_started_again_with_a_sentence(family):
     numbers = family.wait_until_up()
     os.kill(family.numbers("worker")[0], signal.SIGKILL)
-    second = _until(lambda: family.numbers("worker")[2:], "the worker is started again")
-    assert not _alive(family.numbers("worker")[:2])
-    assert _alive(second)
-    assert _alive(family.numbers("web")) == family.numbers("web") == numbers[:2]
+    second = until(lambda: family.numbers("worker")[2:], "the worker is started again")
+    assert not running(family.numbers("worker")[:2])
+    assert running(second)
+    assert running(family.numbers("web")) == family.numbers("web") == numbers[:2]
     family.runner.send_signal(signal.SIGTERM)
     assert "worker ended with code -9; starting it again in 1 s." in family.output()
 
@@ -143,7 +116,7 @@ def test_the_end_of_the_web_process_is_the_end_of_all(family):
     os.kill(family.numbers("web")[0], signal.SIGKILL)
     assert "web ended with code -9; stopping the rest." in family.output()
     assert family.runner.returncode == 1
-    assert not _alive(numbers)
+    assert not running(numbers)
 
 
 @pytest.mark.once
@@ -174,7 +147,7 @@ def test_a_taken_port_is_named_with_the_variable_that_changes_it():
             env={**os.environ, "BREACHCOMM_URL": f"http://127.0.0.1:{port}"},
             capture_output=True,
             text=True,
-            timeout=WAIT_SECONDS,
+            timeout=waiting.SECONDS,
             check=False,
         )
     assert run.returncode == 1
