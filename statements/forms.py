@@ -3,8 +3,8 @@
 from django import forms
 
 from breachcomm.accounts.freshness import FreshPasswordForm
-from breachcomm.plain_text import LINE_MAX, TEXT_MAX, PlainCharField
 from breachcomm.accounts.models import Role
+from breachcomm.plain_text import LINE_MAX, TEXT_MAX, PlainCharField
 from statements.audiences import FOR_WHOM, REQUIRED_ROLES, Audience
 
 MAX_SECTIONS = 40

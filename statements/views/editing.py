@@ -88,7 +88,7 @@ def _save(request, statement, newest, form):
 
 
 def _both_texts(request, statement, form, overtaken):
-    """What was typed and what was saved meanwhile; saving again is then a choice, not an accident."""
+    """What was typed and what was saved meanwhile; saving again is then a choice."""
     newest = overtaken.newest
     typed = arranging.form_like(form, based_on=newest.number)
     mine = arranging.Typed(**form.text)

@@ -1,6 +1,6 @@
 """What this person does next with this text. One answer, so that a page has one button."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from breachcomm.accounts.models import Role
 from statements import gate, rules
@@ -8,7 +8,7 @@ from statements.audiences import REQUIRED_ROLES
 from statements.models import Decision, State
 
 # Blockers that only another revision cures: signing over them would be signing twice.
-NEEDS_EDITING = {"unfinished", "unreadable", "context_changed"}
+NEEDS_EDITING = {"unfinished", "unreadable", "unprintable", "context_changed"}
 
 
 @dataclass(frozen=True)
@@ -22,16 +22,15 @@ class Situation:
     my_word: str = ""
     signed_before: bool = False
     my_objection: int | None = None
-    missing: tuple = field(default=())
+    missing: tuple = ()
 
 
 @dataclass(frozen=True)
 class Step:
-    """verb: a URL name of this app, or "wait". posts: the button acts at once, nothing to fill in."""
+    """verb: a URL name of this app, or "wait"; submitting alone acts at once."""
 
     verb: str
     label: str
-    posts: bool = False
 
 
 def situation(user, statement, revision, blockers, sign_offs, objections):
@@ -98,23 +97,20 @@ def _while_drafting(now):
         return Step("wait", "It is still being drafted. You will be asked when it is ready.")
     if NEEDS_EDITING & now.codes:
         return Step("edit", "Finish the text")
-    return Step("submit", f"Submit revision {now.number} for sign-off", posts=True)
+    return Step("submit", f"Submit revision {now.number} for sign-off")
 
 
 def _in_review(now):
     returned = any(code.endswith("_returned") for code in now.codes)
-    if "edit" in now.may and (NEEDS_EDITING & now.codes or _somebody_else_returned(now, returned)):
-        return Step("edit", "Edit as asked" if returned else "Finish the text")
-    if "sign_off" in now.may and now.my_word not in (Decision.SIGNED, Decision.RETURNED):
-        if not NEEDS_EDITING & now.codes and not returned:
-            return Step("sign_off", _signing(now))
+    unfinished = NEEDS_EDITING & now.codes
+    asked = returned and now.my_word != Decision.RETURNED
+    if "edit" in now.may and (unfinished or asked):
+        return Step("edit", "Edit as asked" if asked else "Finish the text")
+    if "sign_off" in now.may and not (unfinished or returned) and now.my_word != Decision.SIGNED:
+        return Step("sign_off", _signing(now))
     if not now.codes:
         return _ready(now)
     return Step("wait", _waiting_for(now, returned))
-
-
-def _somebody_else_returned(now, returned):
-    return returned and now.my_word != Decision.RETURNED
 
 
 def _signing(now):

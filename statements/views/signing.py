@@ -6,7 +6,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from breachcomm.refusal import Refused
-from statements import operations, redline, rules
+from statements import gate, operations, redline, rules
 from statements.forms import (
     FreshSeenForm,
     ObjectionForm,
@@ -17,6 +17,7 @@ from statements.forms import (
 from statements.models import Decision, State
 from statements.views.access import find_objection, find_revision
 from statements.views.document import document_of
+from statements.views.nextstep import NEEDS_EDITING
 from statements.views.seen import last_signed
 
 
@@ -125,6 +126,7 @@ def _to_read(request, revision, form):
         "revision": revision,
         "form": form,
         "document": document_of(revision),
+        "gaps": [b for b in gate.blockers(revision) if b.code in NEEDS_EDITING],
         "is_waiting": revision.statement.state == State.IN_REVIEW and not overtaken,
         "signed": signed,
         "blocks": redline.redline(signed, revision) if signed else (),

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
+from breachcomm.accounts.models import Role
 from incidents.models import Contribution
 from incidents.rules import ACTING
-from statements import queue
+from statements import gate, queue
 from statements.audiences import EDITORS, REQUIRED_ROLES
 from statements.models import (
     Decision,
@@ -22,6 +24,7 @@ from statements.models import (
 from statements.operations import OPEN_STATES
 
 MOST = 50
+SIGNERS = sorted({role for roles in REQUIRED_ROLES.values() for role in roles})
 
 
 @dataclass(frozen=True)
@@ -51,14 +54,10 @@ def for_person(user):
     ]
 
 
-def _of_roles(table, user):
-    return [audience for audience, roles in table.items() if user.role in roles]
-
-
-def _latest_word(role, field):
-    """The latest word of a role on the newest revision, as SQL."""
+def _latest_word(role):
+    """The latest word of a role on the newest revision, "" for none."""
     words = SignOff.objects.filter(revision=OuterRef("newest_id"), role=role).order_by("-pk")
-    return Subquery(words.values(field)[:1])
+    return Coalesce(Subquery(words.values("decision")[:1]), Value(""))
 
 
 def _statements(user, *, state, audiences):
@@ -80,14 +79,12 @@ def _statements(user, *, state, audiences):
 
 def _with_words(statements):
     """Each role's latest word on the newest revision, beside the statement."""
-    roles = {role for required in REQUIRED_ROLES.values() for role in required}
-    return statements.annotate(**{f"{role}_word": _latest_word(role, "decision") for role in roles})
+    return statements.annotate(**{f"{role}_word": _latest_word(role) for role in SIGNERS})
 
 
-def _is_returned():
-    roles = {role for required in REQUIRED_ROLES.values() for role in required}
+def _returned_by_anybody():
     wanted = Q()
-    for role in roles:
+    for role in SIGNERS:
         wanted |= Q(**{f"{role}_word": Decision.RETURNED})
     return wanted
 
@@ -103,51 +100,69 @@ def _item(statement, act, name, detail, pk=None):
     )
 
 
+def _in_review(user, table):
+    audiences = _audiences_of(table, user)
+    return _with_words(_statements(user, state=State.IN_REVIEW, audiences=audiences))
+
+
+def _audiences_of(table, user):
+    return [audience for audience, roles in table.items() if user.role in roles]
+
+
 def _to_sign(user):
-    found = _with_words(
-        _statements(user, state=State.IN_REVIEW, audiences=_of_roles(REQUIRED_ROLES, user))
-    ).exclude(_is_returned())
     mine = f"{user.role}_word"
-    for statement in found.filter(Q(**{mine: Decision.WITHDRAWN}) | Q(**{f"{mine}__isnull": True}))[
-        :MOST
-    ]:
-        detail = f"{statement.saved_by} asks for your word on this text."
+    asked = _in_review(user, REQUIRED_ROLES).exclude(_returned_by_anybody())
+    found = list(asked.filter(**{f"{mine}__in": ["", Decision.WITHDRAWN]})[:MOST])
+    unfinished = _unfinished([statement.newest_id for statement in found])
+    for statement in found:
         number = statement.number_of_newest
-        yield _item(
-            statement, f"Read and sign revision {number}", "sign_off", detail, statement.newest_id
-        )
+        if statement.newest_id in unfinished:
+            detail = f"Revision {number} is in review and still has open questions."
+            yield _item(statement, "Look at the open questions", "statement", detail)
+        else:
+            detail = f"{statement.saved_by} asks for your word on this text."
+            act = f"Read and sign revision {number}"
+            yield _item(statement, act, "sign_off", detail, statement.newest_id)
+
+
+def _unfinished(ids):
+    """Which of these revisions still carry a placeholder."""
+    return {
+        revision.pk
+        for revision in Revision.objects.filter(pk__in=ids)
+        if any(gate.PLACEHOLDER.search(text) for _, text in revision.texts())
+    }
 
 
 def _returned(user):
-    found = _with_words(
-        _statements(user, state=State.IN_REVIEW, audiences=_of_roles(EDITORS, user))
-    ).filter(_is_returned())
     mine = f"{user.role}_word"
-    for statement in found.exclude(
-        Q(**{mine: Decision.RETURNED}) & Q(**{f"{mine}__isnull": False})
-    )[:MOST]:
+    found = _in_review(user, EDITORS).filter(_returned_by_anybody())
+    for statement in found.exclude(**{mine: Decision.RETURNED})[:MOST]:
         detail = f"Revision {statement.number_of_newest} was returned with a note."
         yield _item(statement, "Edit the returned text", "statement", detail)
 
 
 def _to_release(user):
-    audiences = list(REQUIRED_ROLES) if user.role == "pr" else []
-    found = _with_words(_statements(user, state=State.IN_REVIEW, audiences=audiences))
+    if user.role != Role.PR:
+        return
     open_points = Objection.objects.filter(
         revision__statement=OuterRef("pk"), settlement__isnull=True
     )
-    for audience, roles in REQUIRED_ROLES.items():
-        lacks = Q()
-        for role in roles:
-            lacks |= Q(**{f"{role}_word__isnull": True}) | ~Q(**{f"{role}_word": Decision.SIGNED})
-        found = found.exclude(Q(audience=audience) & lacks)
+    found = _in_review(user, REQUIRED_ROLES).filter(_has_every_signature())
     for statement in found.exclude(Exists(open_points))[:MOST]:
         detail = f"Revision {statement.number_of_newest} has every signature it needs."
         yield _item(statement, "Check and release it", "release", detail, statement.newest_id)
 
 
+def _has_every_signature():
+    wanted = Q()
+    for audience, roles in REQUIRED_ROLES.items():
+        wanted |= Q(audience=audience, **{f"{role}_word": Decision.SIGNED for role in roles})
+    return wanted
+
+
 def _drafts(user):
-    found = _statements(user, state=State.DRAFTING, audiences=_of_roles(EDITORS, user))
+    found = _statements(user, state=State.DRAFTING, audiences=_audiences_of(EDITORS, user))
     for statement in found.filter(saved_by_id=user.pk)[:MOST]:
         detail = f"Your revision {statement.number_of_newest} is not in review yet."
         yield _item(statement, "Finish and submit your draft", "statement", detail)
