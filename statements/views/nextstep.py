@@ -41,7 +41,8 @@ def situation(user, statement, revision, blockers, sign_offs, objections):
         sign_offs__by=user,
         sign_offs__decision=Decision.SIGNED,
     )
-    settled_by_me = (o.pk for o in objections if rules.can_settle(user, o))
+    of_my_role = (o for o in objections if o.role == user.role)
+    settled_by_me = (o.pk for o in of_my_role if rules.can_settle(user, o))
     return Situation(
         state=statement.state,
         number=revision.number,

@@ -12,13 +12,12 @@ KEEP = 140
 
 def last_signed(user, revision):
     """The newest earlier revision this person signed; else the newest their role signed."""
-    earlier = revision.statement.revisions.filter(
-        number__lt=revision.number, sign_offs__decision=Decision.SIGNED
-    ).order_by("-number")
-    return (
-        earlier.filter(sign_offs__by=user).select_related("by").first()
-        or earlier.filter(sign_offs__role=user.role).select_related("by").first()
-    )
+    earlier = revision.statement.revisions.filter(number__lt=revision.number)
+    for signer in ({"sign_offs__by": user}, {"sign_offs__role": user.role}):
+        signed = earlier.filter(sign_offs__decision=Decision.SIGNED, **signer)
+        if found := signed.order_by("-number").select_related("by").first():
+            return found
+    return None
 
 
 def released_before(statement):

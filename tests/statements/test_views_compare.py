@@ -2,6 +2,7 @@
 
 import pytest
 
+from statements.models import Decision
 from tests.statements import factories as make
 from tests.statements.pages import signed_in, url
 
@@ -62,6 +63,18 @@ def test_since_my_signature_without_one_says_so(client, team):
     page = url("statement", make.drafted(team).statement, "?tab=since")
     shown = signed_in(client, team.legal).get(page).content.decode()
     assert "You have not signed this statement yet" in shown
+
+
+def test_only_a_text_i_signed_counts_as_my_signature(client, team):
+    first = make.submitted(team)
+    make.word(first, team.legal)
+    second = make.edited(first, by=team.pr, lead="A log was read.")
+    make.word(second, team.pr)
+    make.word(second, team.legal, Decision.RETURNED, "Which log?")
+    third = make.edited(second, by=team.pr, lead="The log of 3 March was read.")
+    page = url("statement", third.statement, "?tab=since")
+    assert signed_in(client, team.legal).get(page).context["old"] == first
+    assert signed_in(client, team.pr).get(page).context["old"] == second
 
 
 def test_an_older_text_is_read_only_and_the_newest_leads_to_its_page(client, team):
