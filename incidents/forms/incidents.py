@@ -2,6 +2,8 @@
 
 from zoneinfo import available_timezones
 
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Field, Layout
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -11,6 +13,7 @@ from breachcomm.plain_text import PlainCharField
 from incidents.models import Severity, Status
 
 SEVERITY_HELP = "Your first judgement of the harm. It can be changed at any time."
+_SELECT = {"class": "form-select"}
 ZONE_HELP = "Times of this incident are shown in it. Write it like Europe/Berlin, or UTC."
 
 
@@ -64,12 +67,19 @@ class IncidentForm(forms.Form):
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
         self.fields["zone"].initial = settings.TIME_ZONE
+        self.helper = FormHelper()
+        self.helper.form_tag, self.helper.disable_csrf = False, True
+        self.helper.layout = Layout(*map(_in_its_place, IncidentForm.base_fields))
 
     def clean_zone(self):
         zone = self.cleaned_data["zone"]
         if zone not in available_timezones():
             raise ValidationError("There is no such time zone. Write it like Europe/Berlin.")
         return zone
+
+
+def _in_its_place(name):
+    return Field(name, wrapper_class="choices") if name in ("severity", "status") else Field(name)
 
 
 class NewIncidentForm(IncidentForm):
@@ -87,6 +97,7 @@ class NewIncidentForm(IncidentForm):
         super().__init__(*args, **options)
         self.fields["members"].queryset = people_with_a_role().exclude(pk=by.pk)
         self.fields["members"].label_from_instance = name_and_role
+        self.helper.layout.append("members")
 
 
 def people_with_a_role():
@@ -103,11 +114,18 @@ class FilterForm(forms.Form):
     words = PlainCharField(
         required=False,
         max_length=100,
-        widget=forms.TextInput(attrs={"type": "search"}),
+        widget=forms.TextInput(attrs={"type": "search", "class": "form-control"}),
     )
-    status = forms.ChoiceField(required=False, choices=[("", "Any status"), *Status.choices])
+    status = forms.ChoiceField(
+        required=False,
+        choices=[("", "Any status"), *Status.choices],
+        widget=forms.Select(attrs=_SELECT),
+    )
     severity = forms.TypedChoiceField(
-        required=False, coerce=int, choices=[("", "Any severity"), *Severity.choices]
+        required=False,
+        coerce=int,
+        choices=[("", "Any severity"), *Severity.choices],
+        widget=forms.Select(attrs=_SELECT),
     )
 
     def narrow(self, incidents):
