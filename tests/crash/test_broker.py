@@ -1,0 +1,106 @@
+"""The broker is only a wake-up call: without it, or with too much of it, the files are the same."""
+
+import shutil
+
+import pytest
+
+from script import services
+from tests.installation import until
+
+pytestmark = pytest.mark.once
+
+HANG_SECONDS = 5
+SWEPT_SECONDS = 60
+ALL_WELL = {"missing": [], "duplicate": [], "wrong": [], "unreadable": []}
+
+
+def _released_without_hanging(desk, count):
+    made = desk.release(count=count)
+    assert max(seconds for _, seconds in made) < HANG_SECONDS
+    return made
+
+
+def _wait_until_ready(desk, jobs):
+    until(
+        lambda: desk.standings() == {"ready": jobs},
+        f"{jobs} jobs are ready",
+        seconds=SWEPT_SECONDS,
+        every=0.5,
+    )
+
+
+def test_releases_end_with_their_files_when_the_folder_of_messages_is_gone(build):
+    installation, desk = build()
+    installation.serve()
+    shutil.rmtree(installation.data / "queue")
+    # A file in its place: nobody can make the folder again, so nothing can be published.
+    (installation.data / "queue").write_text("")
+    _released_without_hanging(desk, 2)
+    _wait_until_ready(desk, 6)
+    assert desk.look() == {"releases": 2, **ALL_WELL}
+
+
+def test_the_worker_goes_on_when_the_folder_of_messages_is_made_again(build):
+    installation, desk = build()
+    installation.serve()
+    shutil.rmtree(installation.data / "queue")
+    _released_without_hanging(desk, 1)
+    _wait_until_ready(desk, 3)
+    for folder in ("messages", "control"):
+        (installation.data / "queue" / folder).mkdir(parents=True, exist_ok=True)
+    _released_without_hanging(desk, 1)
+    _wait_until_ready(desk, 6)
+    assert desk.look() == {"releases": 2, **ALL_WELL}
+
+
+def test_releases_end_with_their_files_when_redis_stops_and_starts_again(build):
+    server = services.redis()
+    installation, desk = build(REDIS_URL=server.__enter__())
+    try:
+        installation.serve()
+        _released_without_hanging(desk, 1)
+        _wait_until_ready(desk, 3)
+    finally:
+        server.__exit__(None, None, None)
+    made = _released_without_hanging(desk, 2)
+    _wait_until_ready(desk, 9)
+    assert len(made) == 2
+    assert desk.look() == {"releases": 3, **ALL_WELL}
+
+
+def test_a_message_delivered_ten_times_makes_one_file(build):
+    installation, desk = build()
+    desk.release(count=2)
+    assert desk.deliver_again(times=10) == 6
+    installation.serve()
+    _wait_until_ready(desk, 6)
+    desk.deliver_again(times=2)
+    until(lambda: _no_messages(installation), "every message is taken")
+    assert desk.look() == {"releases": 2, **ALL_WELL}
+
+
+def _no_messages(installation):
+    return not list((installation.data / "queue" / "messages").glob("*.msg"))
+
+
+def test_a_text_that_is_not_the_signed_one_fails_with_a_reason_and_a_retry_mends_it(build):
+    installation, desk = build()
+    ((release, _),) = desk.release(count=1)
+    desk.spoil(release=release)
+    installation.serve()
+    until(
+        lambda: desk.standings() == {"failed": 3},
+        "all three files are given up",
+        seconds=2 * SWEPT_SECONDS,
+        every=0.5,
+    )
+    jobs = desk.failures()
+    assert {error for _, _, error, _ in jobs} == {
+        "WrongContent: The frozen text does not match the digest that was signed."
+    }
+    assert desk.look()["missing"] == [[release, format] for _, format, _, _ in jobs]
+    desk.mend(release=release)
+    for job, *_ in jobs:
+        desk.retry(job=job)
+    _wait_until_ready(desk, 3)
+    assert desk.look() == {"releases": 1, **ALL_WELL}
