@@ -88,8 +88,15 @@ class FindingsForm:
         return [answer for answer in self.answers.values() if answer.conflict]
 
     def sections(self):
-        """[(Section, rows)]: an answer where this person records, a Read where not."""
-        return [(section, self._rows(section.key)) for section in SECTIONS.values()]
+        """[(Section, rows, whether this person records any of them)].
+
+        A row is an answer where this person records, a Read where not.
+        """
+        rows = {key: self._rows(key) for key in SECTIONS}
+        return [
+            (section, rows[key], any(row.type.key in self.answers for row in rows[key]))
+            for key, section in SECTIONS.items()
+        ]
 
     def _rows(self, section):
         types = [type for type in CATALOGUE.values() if type.section == section]
