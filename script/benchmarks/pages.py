@@ -13,7 +13,7 @@ def main():
     from django.test import Client
     from django.urls import reverse
 
-    client = Client()
+    client = Client(HTTP_HOST="127.0.0.1")
     client.force_login(people["pr"], backend="django.contrib.auth.backends.ModelBackend")
     for name, url in (
         ("home", reverse("home")),

@@ -48,7 +48,8 @@ def test_every_real_record_becomes_a_notice_with_its_open_questions_marked(share
         assert "[[Whom can people ask?]]" in found, incident
         questions += len(found)
     with capsys.disabled():
-        print(f"\nVERIS: {read} records read, {len(stored)} drafted, {questions} open questions")
+        figures = f"{read} records read, {len(stored)} drafted, {questions} open questions"
+        print(f"\nVERIS: {figures}")  # noqa: T201 (the figure is what the test is for)
 
 
 def test_no_prose_and_no_record_count_of_a_file_reaches_the_notice(shared):
@@ -56,7 +57,7 @@ def test_no_prose_and_no_record_count_of_a_file_reaches_the_notice(shared):
     for incident in Incident.objects.filter(pk__in=[i.pk for i in stored]):
         text = words(notice(incident))
         records = incident.known().get("data_records")
-        if records and records.value:
+        if records and records.value and records.value["best"] > 999:
             assert f"{records.value['best']:,}" not in re.findall(r"[\d,]+", text), incident
         for prose in incident.contributions.filter(text__startswith="Summary in the VERIS file:"):
             _, _, summary = prose.text.partition(": ")
