@@ -1,10 +1,16 @@
 """PDF/A-3a and PDF/UA-1 in one file: WeasyPrint writes either, a letter wants both."""
 
+from importlib.resources import files
+from io import BytesIO
+
+from weasyprint.css import ColorProfile
 from weasyprint.pdf import VARIANTS, pdfa
 
 from . import structure
 
 VARIANT = "pdf/a-3a+ua-1"
+# By this name and not as "srgb", for which WeasyPrint opens its profile and never closes it.
+COLOURS = "sRGB"
 
 # PDF/A allows a foreign property only with its declaration.
 ACCESSIBLE = b"""<rdf:Description xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" rdf:about="">
@@ -26,6 +32,12 @@ ACCESSIBLE = b"""<rdf:Description xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id
 """
 
 
+def colours():
+    """What the colours of a letter mean on any device."""
+    profile = BytesIO((files("weasyprint.pdf") / "sRGB2014.icc").read_bytes())
+    return {COLOURS: ColorProfile(profile, COLOURS, "relative-colorimetric", (["r"], ["g"], ["b"]))}
+
+
 def _finish(pdf, document, page_streams, attachments, compress):
     structure.finish(pdf, page_streams)
     pdfa.pdfa(pdf, document, page_streams, attachments, False, version=3, variant="A")
@@ -36,5 +48,5 @@ def _finish(pdf, document, page_streams, attachments, compress):
 
 VARIANTS[VARIANT] = (
     _finish,
-    {"pdf_version": "1.7", "pdf_identifier": True, "output_intent": "srgb", "pdf_tags": True},
+    {"pdf_version": "1.7", "pdf_identifier": True, "output_intent": COLOURS, "pdf_tags": True},
 )

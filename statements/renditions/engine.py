@@ -11,11 +11,7 @@ from tempfile import TemporaryDirectory
 from threading import RLock
 
 from . import fonts, layouts
-
-
-class RenditionError(Exception):
-    """The letter could not be laid out; an ordinary error, whatever WeasyPrint raised."""
-
+from .pdf import RenditionError
 
 # Pango's font maps are not safe to share between threads; a render takes a tenth of a second.
 _ONE_AT_A_TIME = RLock()
@@ -74,6 +70,7 @@ def write(markup, layout, identifier):
             return HTML(string=markup, url_fetcher=nothing()).write_pdf(
                 stylesheets=[stylesheet(layout)],
                 font_config=FONTS,
+                color_profiles=archival.colours(),
                 pdf_variant=archival.VARIANT,
                 pdf_identifier=identifier,
                 custom_metadata=True,

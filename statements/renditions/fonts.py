@@ -33,6 +33,12 @@ def missing(text):
     ]
 
 
+def drawable(text):
+    """The text with twins in place, and `[U+1F600]` for what would be an empty box."""
+    codes = {ord(char): f"[U+{ord(char):04X}]" for char in missing(text)}
+    return text.translate(TWINS).translate(codes)
+
+
 @cache
 def _drawable():
     from fontTools.ttLib import TTFont

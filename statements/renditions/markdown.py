@@ -5,7 +5,7 @@ What has no meaning here stands in the letter as it was typed: HTML, images, lin
 
 import re
 from html import escape
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import nh3
 from markdown_it import MarkdownIt
@@ -16,6 +16,8 @@ from . import plain
 
 MAX_NESTING = 16  # levels of the parser: seven lists inside each other
 MAX_COLUMNS = 12
+MAX_PARTS = 1000  # paragraphs, items, cells, links ... of one section: a page takes about 60
+MAX_QUESTION = 1000
 SCHEMES = ("http:", "https:", "mailto:", "tel:")
 
 # Each of these can make typed words vanish or turn them into something nobody typed.
@@ -61,9 +63,20 @@ def reading_order(text):
 
 
 def parse(text):
-    """Tokens of the text; a text the parser would cut short comes back as literal paragraphs."""
+    """Tokens of the text; what the parser would cut short or nobody could read stays literal."""
     tokens = _PARSER.parse(text)
-    return tokens if _says_everything(tokens, text) else _LITERAL.parse(text)
+    if _says_everything(tokens, text) and _parts(tokens) <= MAX_PARTS:
+        return tokens
+    literal = _LITERAL.parse(text)
+    if _parts(literal) <= MAX_PARTS:
+        return literal
+    return _LITERAL.parse(" ".join(text.split()))
+
+
+def _parts(tokens):
+    alone = ("fence", "hr", "open_question", "code_inline", "hardbreak")
+    inside = (child for token in tokens for child in token.children or ())
+    return sum(token.nesting == 1 or token.type in alone for token in chain(tokens, inside))
 
 
 def _says_everything(tokens, text):
@@ -87,7 +100,7 @@ def _cells(line):
 
 def _open_question(state, silent):
     """`[[...]]` is a question still open: shown as typed, never read as markup."""
-    end = state.src.find("]]", state.pos + 2)
+    end = state.src.find("]]", state.pos + 2, state.pos + MAX_QUESTION)
     if not state.src.startswith("[[", state.pos) or end < 0:
         return False
     if not silent:

@@ -36,24 +36,34 @@ def _owned(elements):
 
 
 def _give_body(pdf, item):
-    """A list item holds a label and a body, nothing beside them."""
-    kids = {kid: _object(pdf, kid) for kid in item["K"]}
-    loose = [kid for kid, element in kids.items() if element["S"] not in ("/Lbl", "/LBody")]
-    if not loose:
-        return
-    body = pydyf.Dictionary(
-        {
-            "Type": "/StructElem",
-            "S": "/LBody",
-            "K": pydyf.Array(loose),
-            "Pg": item["Pg"],
-            "P": item.reference,
-        }
-    )
+    """A list item holds its label and one body, nothing beside them."""
+    labels, rest = [], []
+    for kid in item["K"]:
+        element = _object(pdf, kid)
+        if element["S"] == "/LBody":
+            # The label of an item with a list inside is found within its first block.
+            labels += _take_label(pdf, element)
+            element["S"] = "/NonStruct"
+        (labels if element["S"] == "/Lbl" else rest).append(kid)
+    body = _body(pdf, item, rest)
+    for label in labels:
+        _object(pdf, label)["P"] = item.reference
+    item["K"] = pydyf.Array([*labels, body.reference])
+
+
+def _take_label(pdf, block):
+    taken = [kid for kid in block["K"] if _object(pdf, kid)["S"] == "/Lbl"]
+    block["K"] = pydyf.Array([kid for kid in block["K"] if kid not in taken])
+    return taken
+
+
+def _body(pdf, item, kids):
+    body = pydyf.Dictionary({"Type": "/StructElem", "S": "/LBody", "K": pydyf.Array(kids)})
+    body.update({"Pg": item["Pg"], "P": item.reference})
     pdf.add_object(body)
-    for kid in loose:
-        kids[kid]["P"] = body.reference
-    item["K"] = pydyf.Array([kid for kid in item["K"] if kid not in loose] + [body.reference])
+    for kid in kids:
+        _object(pdf, kid)["P"] = body.reference
+    return body
 
 
 def _declare_artifacts(pdf, page_streams, parent_tree, owned):
