@@ -8,14 +8,14 @@ _FIRST = (
     "Mild Misty Morning Mossy Near Northern Oaken Old Open Pale Patient Pine Plain Quiet Red "
     "River Round Russet Sandy Silver Slate Slow Small Soft Southern Steady Still Summer Tall "
     "Tidy Warm Western White Wide Willow Winter Wooden Yellow"
-).split()
+).split()  # noqa: SIM905 - seventy quotation marks would hide the names
 _SECOND = (
     "Acre Anchor Arch Barn Basin Bay Beacon Bench Bridge Brook Canal Candle Cliff Coast Compass "
     "Corner Cottage Creek Dale Delta Door Dune Ferry Field Fjord Ford Garden Gate Glade Glen "
     "Grove Harbour Hedge Hill Inlet Island Jetty Kettle Lagoon Lake Lantern Ledge Library Lodge "
     "Marsh Meadow Mill Moor Orchard Path Pebble Pier Plain Pond Porch Prairie Quay Ridge Road "
     "Shore Spring Station Stone Terrace Tower Valley Village Wharf Window Yard"
-).split()
+).split()  # noqa: SIM905 - seventy quotation marks would hide the names
 
 
 def suggest(is_taken):
