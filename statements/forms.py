@@ -5,6 +5,7 @@ from django import forms
 from breachcomm.accounts.freshness import FreshPasswordForm
 from breachcomm.accounts.models import Role
 from breachcomm.plain_text import LINE_MAX, TEXT_MAX, PlainCharField
+from incidents.facts.kinds import join
 from statements.audiences import FOR_WHOM, REQUIRED_ROLES, Audience
 
 MAX_SECTIONS = 40
@@ -29,7 +30,7 @@ class AudienceForm(forms.Form):
                 "value": a.value,
                 "label": a.label,
                 "for_whom": FOR_WHOM[a],
-                "signers": [Role(role).label for role in REQUIRED_ROLES[a]],
+                "signers": join(Role(role).label for role in REQUIRED_ROLES[a]),
             }
             for a in audiences
         ]

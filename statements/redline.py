@@ -22,14 +22,15 @@ class Piece:
 
 @dataclass(frozen=True)
 class Block:
-    """One part of a statement (title, first lines, a section) with its pieces."""
+    """One part of a statement (title, first lines, a section), its pieces, and whether it is new."""
 
     heading: str
     pieces: tuple
+    became: str = SAME
 
     @property
     def changed(self):
-        return any(piece.kind != SAME for piece in self.pieces)
+        return self.became != SAME or any(piece.kind != SAME for piece in self.pieces)
 
 
 def compare(old, new):
@@ -141,7 +142,16 @@ def redline(old, new):
     for place, heading in enumerate(before):
         if heading not in after:
             order.insert(min(place, len(order)), heading)
-    return [Block(h[0], compare(before.get(h, ""), after.get(h, ""))) for h in order]
+    return [
+        Block(key[0], compare(before.get(key, ""), after.get(key, "")), _became(key, before, after))
+        for key in order
+    ]
+
+
+def _became(key, before, after):
+    if key not in before:
+        return NEW
+    return SAME if key in after else GONE
 
 
 def _parts(revision):

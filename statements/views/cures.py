@@ -103,6 +103,8 @@ def _unsigned(desk, blocker, role):
         return Line("wait", blocker.sentence, "You can sign once it is in review.")
     if NEEDS_EDITING & desk.now.codes:
         return Line("wait", blocker.sentence, "You can sign once the text is finished.")
+    if any(code.endswith("_returned") for code in desk.now.codes):
+        return Line("wait", blocker.sentence, "You can sign once the text is changed as asked.")
     if desk.signed:
         since = desk.url("statement", desk.statement.pk, "?tab=since")
         return Line(

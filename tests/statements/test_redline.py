@@ -77,6 +77,12 @@ def test_a_removed_and_an_added_section_are_both_shown():
     shown = {block.heading: [piece.kind for piece in block.pieces] for block in blocks}
     assert shown["Old"] == [GONE]
     assert shown["New"] == [NEW]
+    assert {block.heading: block.became for block in blocks}["Old"] == GONE
+
+
+def test_a_section_that_lost_its_heading_and_had_no_text_counts_as_a_change():
+    [block] = [b for b in redline(text(Empty=""), text()) if b.heading == "Empty"]
+    assert (block.changed, block.became, block.pieces) == (True, GONE, ())
 
 
 def test_two_sections_of_one_heading_stay_two_parts():
