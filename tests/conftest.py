@@ -64,11 +64,6 @@ def pytest_terminal_summary(terminalreporter, config):
         terminalreporter.write_line(f"Not run: {line}", yellow=True)
 
 
-def _figures(reporter):
-    for report in reporter.stats.get("passed", []):
-        yield from (words for name, words in report.user_properties if name == "figure")
-
-
 @pytest.fixture
 def figure(record_property):
     """Say a figure at the end of the run: `figure("6 kills, 0 files missing")`."""
@@ -76,9 +71,9 @@ def figure(record_property):
 
 
 def _figures(reporter):
-    """What tests measured, and want people to see: record_property("figures", line)."""
+    """What tests measured, and want people to see: the fixture `figure`, or record_property."""
     for report in [*reporter.stats.get("passed", []), *reporter.stats.get("failed", [])]:
-        yield from (line for name, line in report.user_properties if name == "figures")
+        yield from (line for name, line in report.user_properties if name.startswith("figure"))
 
 
 def pytest_sessionfinish(session, exitstatus):
