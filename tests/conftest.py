@@ -70,12 +70,6 @@ def figure(record_property):
     return lambda words: record_property("figure", words)
 
 
-def _figures(reporter):
-    """What tests measured, and want people to see: the fixture `figure`, or record_property."""
-    for report in [*reporter.stats.get("passed", []), *reporter.stats.get("failed", [])]:
-        yield from (line for name, line in report.user_properties if name.startswith("figure"))
-
-
 def pytest_sessionfinish(session, exitstatus):
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     left = session.config.getoption("--not-run") or (reporter and list(_skipped(reporter)))

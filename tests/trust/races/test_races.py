@@ -22,10 +22,10 @@ def stable(django_db_setup, tmp_path_factory):
 
 
 @pytest.fixture
-def race(stable, record_property):
+def race(stable, figure):
     def run(*arguments):
         figures = json.loads(stable.run("--seed", str(SEED), *arguments))
-        record_property("figures", in_one_line(figures, arguments))
+        figure(in_one_line(figures, arguments))
         return figures
 
     return run
