@@ -64,6 +64,11 @@ def pytest_terminal_summary(terminalreporter, config):
         terminalreporter.write_line(f"Not run: {line}", yellow=True)
 
 
+def _figures(reporter):
+    for report in reporter.stats.get("passed", []):
+        yield from (words for name, words in report.user_properties if name == "figure")
+
+
 @pytest.fixture
 def figure(record_property):
     """Say a figure at the end of the run: `figure("6 kills, 0 files missing")`."""
