@@ -22,10 +22,13 @@ class Row:
 
     @property
     def is_range(self):
-        """A count with all three figures can be drawn."""
+        """A count with three figures that differ can be drawn."""
         value = self.fact.value if self.fact else None
-        is_count = self.type.kind.name == "count" and value is not None
-        return is_count and None not in (value["low"], value["best"], value["high"])
+        if self.type.kind.name != "count" or value is None:
+            return False
+        return None not in (value["low"], value["best"], value["high"]) and (
+            value["low"] < value["high"]
+        )
 
 
 def rows(known, section):

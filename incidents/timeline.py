@@ -29,7 +29,8 @@ class Line:
     @property
     def who(self):
         """The name without the address, which stands on record beside it."""
-        return self.entry.actor.partition(" <")[0]
+        name = self.entry.actor.partition(" <")[0]
+        return "The console" if name == "console" else name
 
 
 def entries(incident, user):

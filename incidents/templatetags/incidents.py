@@ -45,7 +45,8 @@ def ago(moment):
 @register.filter
 def protection(fact):
     """How the exposed data was protected, in words."""
-    return PROTECTIONS[fact.value["protection"]].lower()
+    known = fact.value["protection"]
+    return "protection not known" if known == "unknown" else PROTECTIONS[known].lower()
 
 
 @register.simple_tag
