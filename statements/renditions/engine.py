@@ -19,7 +19,7 @@ _FOLDER = TemporaryDirectory(prefix="breachcomm-fonts-", ignore_cleanup_errors=T
 
 
 @contextmanager
-def _wheel_fonts():
+def wheel_fonts():
     """Our fontconfig file while fontconfig looks for one; child processes must not inherit it."""
     path = Path(_FOLDER.name) / "fonts.conf"
     path.write_text(fonts.configuration(Path(_FOLDER.name) / "cache"), encoding="utf-8")
@@ -33,7 +33,7 @@ def _wheel_fonts():
             os.environ["FONTCONFIG_FILE"] = before
 
 
-with _wheel_fonts():
+with wheel_fonts():
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError, URLFetcher

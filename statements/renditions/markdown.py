@@ -10,6 +10,7 @@ from itertools import chain, pairwise
 import nh3
 from markdown_it import MarkdownIt
 from markdown_it.rules_block.table import escapedSplit
+from markdown_it.rules_inline import emphasis
 from markdown_it.token import Token
 
 from . import plain
@@ -27,7 +28,7 @@ TAGS = {
     *("p", "br", "h2", "h3", "strong", "em", "a", "mark", "blockquote", "hr"),
     *("ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td", "pre", "code"),
 }
-ATTRIBUTES = {"a": {"href"}, "th": {"scope"}, "ol": {"start"}}
+ATTRIBUTES = {"*": set(), "a": {"href"}, "th": {"scope"}, "ol": {"start"}}
 CLASSES = {"th": {"end", "middle"}, "td": {"end", "middle"}}
 # A telephone number is the same number however it is grouped.
 PHONE = re.compile(r"\+?[\d\s()./-]{4,}")
@@ -98,6 +99,11 @@ def _cells(line):
     return len(cells) - (cells[0] == "") - (len(cells) > 1 and cells[-1] == "")
 
 
+def _emphasis(state, silent):
+    """By asterisks only: names of programs and files are full of underscores."""
+    return state.src[state.pos] == "*" and emphasis.tokenize(state, silent)
+
+
 def _open_question(state, silent):
     """`[[...]]` is a question still open: shown as typed, never read as markup."""
     end = state.src.find("]]", state.pos + 2, state.pos + MAX_QUESTION)
@@ -161,6 +167,7 @@ def _build():
     parser.enable("table").disable(WITHOUT)
     parser.validateLink = lambda url: url.lower().startswith(SCHEMES)
     parser.inline.ruler.before("link", "open_question", _open_question)
+    parser.inline.ruler.at("emphasis", _emphasis)
     parser.core.ruler.push("show_targets", _show_targets)
     parser.core.ruler.push("tighten_lists", _tighten_lists)
     parser.core.ruler.push("mark_tables", _mark_tables)
