@@ -18,12 +18,12 @@ _SECOND = (  # noqa: SIM905 - quotation marks would hide the names
 ).split()
 
 
-def suggest(is_taken):
-    """A free name such as "Quiet Harbour"; numbered once chance stops finding a free one."""
-    for attempt in range(200):
-        name = f"{secrets.choice(_FIRST)} {secrets.choice(_SECOND)}"
-        if attempt > 20:
-            name = f"{name} {secrets.randbelow(9000) + 1000}"
-        if not is_taken(name):
-            return name
-    raise RuntimeError("No free code name was found in 200 tries.")
+def suggest(taken=lambda names: set()):
+    """A free name such as "Quiet Harbour"; with a number once the plain ones run out.
+
+    taken: which of the names it is given are in use; it is asked once.
+    """
+    plain = [f"{secrets.choice(_FIRST)} {secrets.choice(_SECOND)}" for _ in range(12)]
+    names = [*plain, *(f"{name} {secrets.randbelow(90_000) + 10_000}" for name in plain)]
+    used = taken(names)
+    return next(name for name in names if name not in used)

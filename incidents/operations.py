@@ -29,7 +29,7 @@ def create_incident(*, title, organisation, opened_by, code_name="", by=None, **
     """The row, its reference and its first entry on record."""
     incident = Incident.objects.create(
         reference=_next_reference(),
-        code_name=code_name or code_names.suggest(_code_name_is_taken),
+        code_name=code_name or code_names.suggest(_taken_code_names),
         title=title,
         organisation=organisation,
         opened_by=opened_by,
@@ -55,8 +55,8 @@ def _next_reference():
     return f"INC-{year}-{counter.last:04}"
 
 
-def _code_name_is_taken(name):
-    return Incident.objects.filter(code_name=name).exists()
+def _taken_code_names(names):
+    return set(Incident.objects.filter(code_name__in=names).values_list("code_name", flat=True))
 
 
 def lock(incident):

@@ -37,7 +37,7 @@ def _load_people():
 
 def _password():
     """Long enough, easy to type, and another one in every installation."""
-    words = code_names.suggest(lambda name: False).lower().replace(" ", "-")
+    words = code_names.suggest().lower().replace(" ", "-")
     return f"{words}-{secrets.token_hex(4)}"
 
 
