@@ -10,6 +10,8 @@ from statements.audiences import FOR_WHOM, REQUIRED_ROLES, Audience
 
 MAX_SECTIONS = 40
 NOTE_MAX = 4_000
+# Some forty pages: longer than any notice, short enough to be read, compared and laid out.
+WHOLE_MAX = 120_000
 
 
 def _long(label, *, rows=6, max_length=TEXT_MAX, **options):
@@ -86,6 +88,11 @@ class TextForm(forms.Form):
             heading = cleaned.get(f"heading_{number}", "")
             if cleaned.get(f"text_{number}") and f"heading_{number}" in cleaned and not heading:
                 self.add_error(f"heading_{number}", "Give this section a heading.")
+        size = sum(len(value) for value in cleaned.values() if isinstance(value, str))
+        if size > WHOLE_MAX:
+            self.add_error(
+                None, f"The whole text is {size:,} characters long. Shorten it to {WHOLE_MAX:,}."
+            )
         return cleaned
 
     @property

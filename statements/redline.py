@@ -10,6 +10,8 @@ _WORDS = re.compile(r"\s+|\w+|[^\w\s]")
 _LINES = re.compile(r"[^\n]*\n|[^\n]+")
 # Past this many changes a text is compared line by line, so that none takes seconds.
 MOST_CHANGES = 1_200
+MOST_CHANGES_IN_A_LONG_TEXT = 300
+LONG = 60_000
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,7 @@ class Piece:
 
 @dataclass(frozen=True)
 class Block:
-    """One part of a statement (title, first lines, a section), its pieces, and whether it is new."""
+    """One part of a statement (title, first lines, a section) and what became of it."""
 
     heading: str
     pieces: tuple
@@ -33,24 +35,24 @@ class Block:
         return self.became != SAME or any(piece.kind != SAME for piece in self.pieces)
 
 
-def compare(old, new):
+def compare(old, new, most=MOST_CHANGES):
     """Redline two texts (str) into Pieces whose "same" + "gone" is `old`, "same" + "new" is `new`.
 
-    Word by word; line by line where more than MOST_CHANGES words differ; else all of it replaced.
+    Word by word; line by line where more than `most` words differ; else all of it replaced.
     """
     for units in (_WORDS, _LINES):
         before, after = units.findall(old), units.findall(new)
-        pieces = _changes(before, after)
+        pieces = _changes(before, after, most)
         if pieces is not None:
             return tuple(_joined(_without_crumbs(list(_joined(pieces)))))
     return tuple(_joined([Piece(GONE, old), Piece(NEW, new)]))
 
 
-def _changes(before, after):
+def _changes(before, after, most):
     """One Piece per unit, or None when too much differs."""
     start = _shared(before, after)
     end = _shared(before[start:][::-1], after[start:][::-1])
-    middle = _script(before[start : len(before) - end], after[start : len(after) - end])
+    middle = _script(before[start : len(before) - end], after[start : len(after) - end], most)
     if middle is None:
         return None
     head = [Piece(SAME, unit) for unit in before[:start]]
@@ -64,10 +66,12 @@ def _shared(before, after):
     return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(before), len(after)))
 
 
-def _script(a, b):
+def _script(a, b, most):
     """The shortest way from a to b (Myers 1986, O(ND)): bounded where difflib takes minutes."""
+    if abs(len(a) - len(b)) > most:
+        return None
     reach, trace = {1: 0}, []
-    for changes in range(min(len(a) + len(b), MOST_CHANGES) + 1):
+    for changes in range(min(len(a) + len(b), most) + 1):
         trace.append(array("i", [reach.get(k, 0) for k in range(-changes - 1, changes + 2)]))
         for k in range(-changes, changes + 1, 2):
             down = k == -changes or (k != changes and reach[k - 1] < reach[k + 1])
@@ -142,8 +146,14 @@ def redline(old, new):
     for place, heading in enumerate(before):
         if heading not in after:
             order.insert(min(place, len(order)), heading)
+    size = sum(map(len, [*before.values(), *after.values()]))
+    most = MOST_CHANGES if size <= LONG else MOST_CHANGES_IN_A_LONG_TEXT
     return [
-        Block(key[0], compare(before.get(key, ""), after.get(key, "")), _became(key, before, after))
+        Block(
+            key[0],
+            compare(before.get(key, ""), after.get(key, ""), most),
+            _became(key, before, after),
+        )
         for key in order
     ]
 

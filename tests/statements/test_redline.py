@@ -65,6 +65,14 @@ def test_hostile_texts_are_compared_in_bounded_time():
     assert time.perf_counter() - start < 10
 
 
+def test_a_long_text_of_hostile_sections_is_compared_in_bounded_time():
+    old = text(**{f"Part {n}": "a " * 1_500 for n in range(40)})
+    new = text(**{f"Part {n}": "b a " * 750 for n in range(40)})
+    start = time.perf_counter()
+    assert len(redline(old, new)) == 42
+    assert time.perf_counter() - start < 20
+
+
 def test_sections_are_matched_by_heading_wherever_they_moved():
     old = text(What="One.", Why="Two.")
     new = text(Why="Two.", What="One!")

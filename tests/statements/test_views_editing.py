@@ -129,6 +129,16 @@ def test_a_megabyte_is_refused_in_words(client, editor, revision, field):
     assert newest(revision) == revision
 
 
+def test_a_text_of_a_whole_book_is_refused_in_words_and_kept_on_the_page(client, editor, revision):
+    book = {f"text_{n}": "long " * 3_999 for n in range(7)}
+    heads = {f"heading_{n}": f"Part {n}" for n in range(7)}
+    answer = client.post(editor, typed(revision, count="7", **book, **heads))
+    assert answer.status_code == 400
+    assert "Shorten it to 120,000." in answer.content.decode()
+    assert answer.content.decode().count("long long") > 7
+    assert newest(revision) == revision
+
+
 @pytest.mark.parametrize(
     "broken",
     [

@@ -121,7 +121,24 @@ def test_a_refused_note_comes_back_as_it_was_typed(client, team, revision):
     typed = {"seen_digest": revision.digest, "note": "Say <b>which</b> log {{7*7}}."}
     answer = signed_in(client, team.legal).post(url("return", revision), typed)
     assert answer.status_code == 409
-    assert "not waiting for sign-off" in answer.content.decode()
+    assert "no longer waiting for sign-off" in answer.content.decode()
+    assert "Say &lt;b&gt;which&lt;/b&gt; log {{7*7}}." in answer.content.decode()
+
+
+@pytest.mark.parametrize("bad", ["a\0b", "a\u202eb", "a\u200bb", "long " * 200_000])
+def test_a_note_that_cannot_stand_is_refused_in_words(client, team, revision, bad):
+    objection = operations.raise_objection(revision, by=team.legal, text="Which log?")
+    release = make.released(team)
+    signed_in(client, team.legal)
+    for page, field in (
+        (url("return", revision), "note"),
+        (url("object", revision), "text"),
+        (url("settle", objection), "note"),
+        (url("withdraw", release), "reason"),
+    ):
+        answer = client.post(page, {"seen_digest": revision.digest, field: bad})
+        assert answer.status_code == 400, page
+        assert "error-summary" in answer.content.decode()
 
 
 def test_a_signer_who_signed_before_is_shown_what_changed(client, team, revision):
