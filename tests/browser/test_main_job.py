@@ -1,0 +1,80 @@
+"""The main job, end to end: three people, three browsers, from an empty database to the files."""
+
+from tests.browser import story_findings as findings
+from tests.browser import story_statement as statements
+
+LAST_WORDS = "We will write again by 5 December."
+
+
+def test_three_people_take_an_incident_from_findings_to_the_released_notice(
+    arrive, desk, watch, tmp_path, figure
+):
+    developer = arrive("Nadia Berg", "developer")
+    counsel = arrive("Lewis Okafor", "legal")
+    pr = arrive("Mara Conti", "pr")
+    developer.go("/")
+    developer.look("sign-in")
+    for person in (developer, counsel, pr):
+        person.sign_in()
+    incident = _findings(developer, counsel, pr)
+    statement = _wording(counsel, pr, incident)
+    findings.nobody_else_reads_it([developer, pr], incident, statement)
+    _signatures(counsel, pr, statement)
+    release = statements.release(pr, statement)
+    files = statements.take_the_files(pr, tmp_path, desk.hashes(release=release))
+    text = statements.extract(files["pdf"])
+    assert desk.difference(release=release, extracted=str(text)) == ""
+    for path in (text, files["text"], files["html"]):
+        written = " ".join(path.read_text(encoding="utf-8").split())
+        assert f"{statements.LEAD} {LAST_WORDS}" in written
+        assert findings.SECRET not in written
+    _the_rest_of_the_pages(developer, counsel, incident, release)
+    for person in (developer, counsel, pr):
+        assert person.sign_out() == [0, 0]
+    assert watch.report() == ""
+    figure(f"{len(watch.pages)} pages at 2 widths: 0 findings of axe-core (WCAG 2.2 A and AA)")
+
+
+def _findings(developer, counsel, pr):
+    incident = findings.open_incident(developer, [counsel, pr])
+    findings.fill_findings(developer, incident)
+    findings.correct_a_count(developer, incident)
+    findings.ask_and_answer(pr, developer, incident)
+    findings.write_privileged_note(counsel, incident)
+    findings.add_contact(pr, incident)
+    return incident
+
+
+def _wording(counsel, pr, incident):
+    statement = statements.draft(pr, incident)
+    statements.open_questions_shut_the_gate(pr)
+    statements.finish_the_text(pr)
+    statements.edit(counsel, statement, "All customers are safe.", revision=3)
+    statements.read_the_redline(pr, statement, "All customers are safe.")
+    return statement
+
+
+def _signatures(counsel, pr, statement):
+    statements.object_and_settle(counsel, pr, statement)
+    statements.send_back_and_mend(counsel, pr, statement)
+    statements.sign(counsel, statement, "Review and sign revision 5", 5, picture="sign-off")
+    statements.edit_after_the_signature(counsel, pr, statement)
+    statements.sign(counsel, statement, "Review the change and sign", 6, picture="sign-off-since")
+    statements.sign(pr, statement, "Review and sign revision 6", 6)
+
+
+def _the_rest_of_the_pages(developer, counsel, incident, release):
+    pages = {
+        "incident": incident,
+        "incident-edit": f"{incident}edit/",
+        "members": f"{incident}members/",
+        "record": f"{incident}record/",
+        "incidents": "/incidents/",
+        "import": "/incidents/import/",
+        "password": "/password/",
+    }
+    for name, address in pages.items():
+        developer.go(address)
+        developer.look(name)
+    counsel.go(f"/releases/{release}/withdraw/")
+    counsel.look("withdraw")
