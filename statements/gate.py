@@ -11,7 +11,8 @@ from statements.models import Decision, Objection, State
 from statements.renditions import layouts
 from statements.renditions.letter import missing_glyphs
 
-PLACEHOLDER = re.compile(r"\[\[.*?\]\]|\[\[|\b(?:TODO|TBD|TBC|XXX)\b", re.DOTALL)
+# Up to the next "[[" at most, or ten thousand of them would take minutes.
+PLACEHOLDER = re.compile(r"\[\[(?:(?!\[\[).)*?\]\]|\[\[|\b(?:TODO|TBD|TBC|XXX)\b", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -65,8 +66,9 @@ def _unfinished(revision):
     if not any(section["text"].strip() for section in revision.sections):
         yield Blocker("unfinished", "There is no text yet.")
     for place, text in revision.texts():
-        for found in PLACEHOLDER.finditer(text):
-            yield Blocker("unfinished", f"The text still contains {found[0]}.", place)
+        for gap in dict.fromkeys(found[0] for found in PLACEHOLDER.finditer(text)):
+            words = gap if len(gap) <= 200 else f"{gap[:199]}…"
+            yield Blocker("unfinished", f"The text still contains {words}.", place)
 
 
 def _unreadable(revision):

@@ -7,8 +7,10 @@ from django.urls import reverse
 from breachcomm.accounts.models import Role
 from incidents.templatetags.incidents import zone_time
 from statements.audiences import REQUIRED_ROLES
-from statements.models import Decision
+from statements.models import Decision, State
 from statements.views.nextstep import NEEDS_EDITING
+
+MOST = 30
 
 
 @dataclass(frozen=True)
@@ -42,14 +44,20 @@ def lines(desk, blockers, sign_offs):
     """Every blocker in the gate's order, then the signatures that stand."""
     objections = iter(desk.objections)
     shown = []
+    if desk.statement.state in (State.RELEASED, State.WITHDRAWN):
+        blockers = [blocker for blocker in blockers if blocker.code == "not_in_review"]
     for blocker in blockers:
         objection = next(objections, None) if blocker.code == "open_objection" else None
         shown.append(_line(desk, blocker, objection))
+    if len(shown) > MOST:
+        shown[MOST:] = [Line("stop", f"And {len(shown) - MOST} more of the kind.")]
     return shown + list(_signed(desk, sign_offs))
 
 
 def _line(desk, blocker, objection):
     code = blocker.code
+    if code == "not_in_review" and desk.statement.state == State.RELEASED:
+        return Line("go", blocker.sentence)
     if code == "open_objection":
         return _objected(desk, blocker, objection)
     if code in ("unfinished", "unreadable", "unprintable", "context_changed"):

@@ -88,6 +88,20 @@ def test_an_open_question_blocks_and_its_cure_leads_into_the_editor(client, team
     assert url("edit", revision.statement) + "#id_lead" in shown
 
 
+def test_a_thousand_open_questions_are_shown_as_thirty_and_a_count(client, team):
+    lead = "".join(f"[[{n}]]" for n in range(1_000)) + "[[" * 4_000
+    revision = make.edited(make.drafted(team), by=team.pr, lead=lead)
+    shown = signed_in(client, team.pr).get(url("statement", revision.statement))
+    assert "more of the kind." in shown.content.decode()
+    assert len(shown.context["lines"]) == 31
+
+
+def test_a_statement_that_left_the_house_asks_for_nothing_more(client, team, release):
+    shown = signed_in(client, team.pr).get(url("statement", release.statement))
+    assert [line.tone for line in shown.context["lines"]] == ["go", "go", "go"]
+    assert url("edit", release.statement) not in shown.content.decode()
+
+
 def test_the_release_page_shows_the_text_as_sent_and_who_signed(client, team, release):
     shown = signed_in(client, team.observer).get(url("release_page", release)).content.decode()
     for words in ("Notice of Data Breach", team.legal.name, team.pr.name, release.digest):
