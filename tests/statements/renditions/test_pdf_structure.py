@@ -66,6 +66,11 @@ def test_the_file_is_dated_by_its_release_and_a_draft_by_nothing():
         assert "/CreationDate" not in document.docinfo
 
 
+def test_a_title_of_one_endless_word_is_the_title_all_the_same():
+    with opened(pdf(notice(title="x" * 250))) as document:
+        assert str(document.docinfo.Title) == "x" * 250
+
+
 @EVERY
 def test_the_file_claims_both_standards(letter):
     with opened(pdf(letter)) as document:

@@ -1,5 +1,7 @@
 """The PDF says the approved text: all of it, in order, and nothing else."""
 
+import re
+import subprocess
 from dataclasses import replace
 
 import pytest
@@ -33,6 +35,11 @@ TEXTS = {
     "spaces": "12\u202f400 and 12\u00a0400 and\u2009so\u2011on",
     "long address": "https://example.com/" + "a1b2c3d4" * 40 + " end",
     "long words": ("x" * 900 + " " + "&<>" * 300 + " ") * 3,
+    "long words in cells": "| Name | Address |\n|---|---|\n| <&>&amp;"
+    + "x" * 60
+    + " | https://example.com/"
+    + "abc/" * 30
+    + " |",
     "hash": "sha256 " + "0123456789abcdef" * 4 + " and `" + "ab" * 32 + "`",
     "code": "Run `ls -l`:\n\n```\nfirst   line\n  second line\n```\n",
     "html": "<b>bold</b> <script>alert(1)</script> <!-- gone? --> &amp; &copy; <br>",
@@ -92,6 +99,29 @@ def test_no_word_of_a_table_or_list_is_lost_whatever_its_shape():
         words = TEXTS[name].replace("|", " ").replace("-", " ").split()
         said = plain(saying(TEXTS[name]))
         assert [word for word in words if word not in said] == []
+
+
+@pytest.mark.parametrize("columns", [2, 5, 6, 12])
+def test_a_table_of_long_words_stays_within_the_page(columns):
+    row = "|" + " https://example.com/abcdefghijklmnopqrstuvwxyz |" * columns
+    text = f"{row}\n{'|---' * columns}|\n{row}"
+    found = subprocess.run(
+        ["pdftotext", "-bbox", "-", "-"],
+        input=pdf(saying(text)),
+        capture_output=True,
+        check=True,
+    ).stdout.decode()
+    right_edge = 595.28 - 26 / 25.4 * 72
+    assert max(float(x) for x in re.findall(r'xMax="([\d.]+)"', found)) <= right_edge + 1
+
+
+def test_an_ordinary_word_in_a_cell_is_never_broken():
+    row = (
+        "| Authentication | Categories | Cryptographically | Internationalisation | Investigation |"
+    )
+    found = extracted(pdf(saying(f"{row}\n{'|---' * 5}|\n{row}")))
+    for word in row.split()[1::2]:
+        assert found.count(word) == 2
 
 
 def test_characters_without_a_glyph_are_named_once_each_in_order():
