@@ -201,7 +201,8 @@ def download(request, pk, file_name):
         if request.method != "POST":
             context = {**_standing(release), "rendition": rendition, "name": name}
             return render(request, "statements/historical.html", {**context, "may_take": True})
-        name = f"WITHDRAWN-{name}"
+        withdrawn = release.statement.state == State.WITHDRAWN
+        name = f"{'WITHDRAWN' if withdrawn else 'REPLACED'}-{name}"
     return _file(request, rendition, name)
 
 

@@ -184,6 +184,8 @@ def test_a_text_that_was_replaced_is_kept_like_a_withdrawn_one(client, team, rel
     assert client.get(file_url(rendition)).status_code == 403
     shown = client.get(url("release_page", release)).content.decode()
     assert url("release_page", later) in shown
+    taken = signed_in(client, team.legal).post(file_url(rendition))
+    assert 'filename="REPLACED-INC' in taken["Content-Disposition"]
 
 
 def set_job(release, **fields):
