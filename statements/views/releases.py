@@ -71,11 +71,12 @@ def release_page(request, pk):
     release = find_release(request, pk)
     user, statement = request.user, release.statement
     may_withdraw = rules.can_withdraw_release(user, statement)
+    files = _files(user, release)
     context = {
         **_standing(release),
         "document": document_as_sent(release),
-        "files": _files(user, release),
-        "is_waiting": _is_waiting(release),
+        "files": files,
+        "is_waiting": _is_waiting(files),
         "signatures": _signatures(release),
         "may_withdraw": may_withdraw and statement.state == State.RELEASED,
         "may_follow": rules.can_draft(user, statement.incident, statement.audience),
@@ -114,12 +115,14 @@ def _is_historical(release):
     return release.statement.state == State.WITHDRAWN or _replaced_by(release) is not None
 
 
-def _is_waiting(release):
-    return any(queue.standing(job) in ("queued", "rendering") for job in release.jobs.all())
+def _is_waiting(files):
+    return any(file["state"] in ("queued", "rendering") for file in files)
 
 
 def _files(user, release):
     """One line per format: where its rendering stands, and the file once there is one."""
+    # The jobs first: a file that is made between the two queries then counts as not ready yet.
+    jobs = list(release.jobs.all())
     made = {rendition.format: rendition for rendition in release.renditions.all()}
     historical = _is_historical(release)
     may_retry = rules.can_retry_rendering(user, release.statement)
@@ -134,7 +137,7 @@ def _files(user, release):
             "is_kept": historical and not user.holds(Role.LEGAL),
             "may_retry": may_retry,
         }
-        for job in release.jobs.all()
+        for job in jobs
     ]
 
 
@@ -179,11 +182,8 @@ def withdraw(request, pk):
 def progress(request, pk):
     """The list of files alone, asked for again every two seconds while one is not ready."""
     release = find_release(request, pk)
-    context = {
-        **_standing(release),
-        "files": _files(request.user, release),
-        "is_waiting": _is_waiting(release),
-    }
+    files = _files(request.user, release)
+    context = {**_standing(release), "files": files, "is_waiting": _is_waiting(files)}
     return render(request, "statements/_progress.html", context)
 
 
