@@ -12,14 +12,18 @@ PRIVILEGED_HELP = "Only legal counsel will see it. It never enters a text, a mes
 
 
 class _MayBePrivileged(forms.Form):
-    """Offers the privileged lane to legal counsel; for others the field is not there."""
+    """Offers the privileged lane to legal counsel; for others the field is not there.
 
+    Both forms stand on one page, so each names its fields its own way (`ids`).
+    """
+
+    ids = "id_%s"
     privileged = forms.BooleanField(
         label="Privileged, legal only", required=False, help_text=PRIVILEGED_HELP
     )
 
     def __init__(self, *args, by, **options):
-        super().__init__(*args, **options)
+        super().__init__(*args, auto_id=self.ids, **options)
         if not rules.may(by, "mark_privileged"):
             del self.fields["privileged"]
 
@@ -27,6 +31,7 @@ class _MayBePrivileged(forms.Form):
 class ContributionForm(_MayBePrivileged):
     """A note or a decision."""
 
+    ids = "note_%s"
     kind = forms.ChoiceField(
         choices=[(Kind.NOTE, "A note"), (Kind.DECISION, "A decision of the meeting")],
         initial=Kind.NOTE,
@@ -40,6 +45,7 @@ class ContributionForm(_MayBePrivileged):
 class QuestionForm(_MayBePrivileged):
     """A question that one person will answer."""
 
+    ids = "question_%s"
     text = PlainCharField(label="The question", widget=forms.Textarea(attrs={"rows": 2}))
     owner = forms.ModelChoiceField(
         label="Who brings the answer", queryset=None, empty_label="Choose a person"
