@@ -83,7 +83,7 @@ def arrive(site, browser, watch):
     seated = []
 
     def arrive(name, role, **options):
-        email = f"{name.split()[0].lower()}.{role}@example.org"
+        email = f"{name.lower().replace(' ', '.')}@example.org"
         kind = ["--administrator"] if role == "administrator" else ["--role", role]
         site.manage("add_person", email, "--name", name, *kind, typed=f"{PASSWORD}\n")
         person = Person(browser, site.url, name, email, PASSWORD, watch, **options)
