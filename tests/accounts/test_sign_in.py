@@ -137,6 +137,17 @@ def test_half_an_hour_of_silence_ends_the_session(client, people, settings):
     assert client.get(reverse("change_password")).status_code == 302
 
 
+def test_a_session_in_use_all_day_still_ends_after_twelve_hours(client, people):
+    sign_in(client, "pr@example.com")
+    client.get(reverse("change_password"))
+    for hours, status in ((11, 200), (13, 302)):
+        session = client.session
+        session["began_at"] = int(time.time()) - hours * 3600
+        session["seen_at"] = int(time.time()) - 90
+        session.save()
+        assert client.get(reverse("change_password")).status_code == status
+
+
 @pytest.mark.parametrize("text", ["\x00", "\ud800", "\u202e", "a" * 1_000_000, "{{7*7}}<script>"])
 def test_odd_characters_at_the_door_are_a_wrong_password_and_no_crash(client, people, text):
     given = text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
