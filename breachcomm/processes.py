@@ -59,7 +59,7 @@ class Child:
         threading.Thread(target=self._relay, args=(self.process.stdout,), daemon=True).start()
 
     def _relay(self, lines):
-        for line in lines:
+        for line in filter(str.strip, lines):
             say(f"{self.name:<9} | {line.rstrip()}")
 
     def plan_restart(self):
