@@ -55,6 +55,8 @@ def draft(incident, *, by, audience, follows=None):
     """Start a statement: its first revision is written from what is known."""
     rules.require(rules.can_draft(by, incident, audience))
     incident = lock_incident(incident)
+    if follows and follows.incident_id != incident.pk:
+        raise Refused("A statement can only follow one about the same incident.")
     last = incident.statements.order_by("-number").first()
     statement = Statement.objects.create(
         incident=incident,

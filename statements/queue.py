@@ -23,7 +23,7 @@ LEASE = timedelta(seconds=20)
 # worker each time must still come to an end.
 MAX_FAILURES = 3
 MAX_ATTEMPTS = 100
-WORKER = "render worker"
+WORKER = "The render worker"
 
 logger = logging.getLogger(__name__)
 
