@@ -49,7 +49,7 @@ def _run(title, arguments, extra, missing):
     }
     command = [sys.executable, "-m", "pytest", "-q", "--no-header", "--tb=short", *arguments]
     if not any((ROOT / each.partition("::")[0]).exists() for each in arguments):
-        command += ["-n", "2", "--dist", "loadscope"]
+        command += ["-n", "2", "--dist", "loadscope", "--no-loadscope-reorder"]
     command += [f"--not-run={line}" for line in missing]
     return subprocess.run(command, cwd=ROOT, env={**environment, **extra}, check=False).returncode
 

@@ -49,6 +49,12 @@ def pytest_collection_modifyitems(config, items):
     left = [item for item in items if skip & {mark.name for mark in item.iter_markers()}]
     config.hook.pytest_deselected(items=left)
     items[:] = [item for item in items if item not in left]
+    # The slowest modules first, so that the last one does not run alone at the end.
+    items.sort(key=lambda item: not _starts_processes(item))
+
+
+def _starts_processes(item):
+    return not {"browser", "crash", "races", "test_server.py"}.isdisjoint(item.path.parts)
 
 
 def _on_postgresql():
