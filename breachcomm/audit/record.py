@@ -21,7 +21,7 @@ class NotInTransaction(RuntimeError):
 def record(action, *, by, incident=None, subject, **facts):
     """Append one entry to the chain.
 
-    action: Action. by: User, or a str for the machine itself ("The render worker"). incident: Incident
+    action: Action. by: User, or a str for the machine ("The render worker"). incident: Incident
     or None. subject: what the act was done to (its str() goes on record). facts: exactly those the
     catalogue declares for the action; str, int, bool, None or lists of str.
     Raises NotInTransaction outside a transaction, ValueError for wrong facts. Returns the Entry.
