@@ -8,12 +8,12 @@ from playwright.sync_api import sync_playwright
 
 from tests.browser.person import Person
 from tests.browser.watch import Watch
+from tests.factories import PASSWORD
 from tests.installation import Desk, Installation
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 QUIET = ("background-networking", "component-update", "sync", "gpu")
-PASSWORD = "harbour lantern meadow"
 
 
 def pytest_collection_modifyitems(items):

@@ -156,3 +156,17 @@ def extract(pdf):
     text = pdf.with_suffix(".raw.txt")
     subprocess.run(["pdftotext", "-raw", pdf, text], check=True)
     return text
+
+
+def withdraw(counsel, pr, release):
+    """What was sent cannot be unsent; from now on only counsel gets the files, and is warned."""
+    counsel.go(f"/releases/{release}/withdraw/")
+    counsel.look("withdraw")
+    counsel.fill(reason="One figure was wrong.")
+    counsel.press("Withdraw this release")
+    counsel.expect("Withdrawn", "One figure was wrong.")
+    counsel.look("release-withdrawn")
+    counsel.follow("Historical copy")
+    counsel.look("historical-copy")
+    pr.go(f"/releases/{release}/")
+    pr.expect("Kept for counsel only")

@@ -28,7 +28,8 @@ def test_three_people_take_an_incident_from_findings_to_the_released_notice(
         written = " ".join(path.read_text(encoding="utf-8").split())
         assert f"{statements.LEAD} {LAST_WORDS}" in written
         assert findings.SECRET not in written
-    _the_rest_of_the_pages(developer, counsel, incident, release)
+    _the_rest_of_the_pages(developer, incident, statement)
+    statements.withdraw(counsel, pr, release)
     for person in (developer, counsel, pr):
         assert person.sign_out() == [0, 0]
     assert watch.report() == ""
@@ -63,7 +64,7 @@ def _signatures(counsel, pr, statement):
     statements.sign(pr, statement, "Review and sign revision 6", 6)
 
 
-def _the_rest_of_the_pages(developer, counsel, incident, release):
+def _the_rest_of_the_pages(developer, incident, statement):
     pages = {
         "incident": incident,
         "incident-edit": f"{incident}edit/",
@@ -72,9 +73,8 @@ def _the_rest_of_the_pages(developer, counsel, incident, release):
         "incidents": "/incidents/",
         "import": "/incidents/import/",
         "password": "/password/",
+        "statement-released": statement,
     }
     for name, address in pages.items():
         developer.go(address)
         developer.look(name)
-    counsel.go(f"/releases/{release}/withdraw/")
-    counsel.look("withdraw")

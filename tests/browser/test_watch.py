@@ -4,7 +4,7 @@ import pytest
 
 SPOILED = {
     "axe": "document.querySelector('main').innerHTML += '<img src=\"/static/img/mark.svg\">'",
-    "width": "document.querySelector('h1').textContent = 'w'.repeat(2000)",
+    "width": "document.querySelector('h1').style.minWidth = '2000px'",
     "console": "document.querySelector('main').setAttribute('style', 'color: red')",
     "script": "setTimeout(() => { throw new Error('spoiled') })",
     "server": "",
@@ -19,7 +19,7 @@ def test_a_spoiled_page_is_noticed(arrive, watch, tmp_path, where):
     watch.look(visitor.page, "sign-in")
     assert watch.report() == ""
     if where == "server":
-        visitor.page.route("**/broken/", lambda route: route.fulfill(status=500))
+        visitor.page.route("**/broken/", lambda route: route.fulfill(status=500, body="spoiled"))
         visitor.go("/broken/")
     else:
         visitor.page.evaluate(SPOILED[where])

@@ -21,6 +21,8 @@ class Watch:
         self.folder = folder
         self.folder.mkdir(exist_ok=True)
         self.troubles, self.pages, self._checked = [], [], None
+        # What the console says about a refusal that a test provokes.
+        self.expected = ()
 
     def follow(self, context):
         """From now on, nothing in this browser may break the policy or complain."""
@@ -33,6 +35,8 @@ class Watch:
         if CHECKING in message.text:
             self._checked = message.page if message.type == "info" else None
         elif message.type in ("error", "warning") and message.page != self._checked:
+            if any(words in message.text for words in self.expected):
+                return
             self._note("console", f"{message.text} ({message.location['url']})")
 
     def _see(self, response):
