@@ -4,11 +4,19 @@ import hashlib
 import re
 import subprocess
 
+QUESTION = re.compile(r"\[\[.*?\]\]")
 LEAD = (
     "Somebody opened invoices of our customers that were not theirs to open. "
     "Your name and e-mail address were among them. We are sorry."
 )
-TODAY = "Please be careful with messages that name one of your invoices."
+ANSWERS = {
+    "[[Has anybody seen the data misused?]]": "Our logs show no use of it until 26 October.",
+    "[[When will we say more?]]": "We will tell you what else we find.",
+    "[[What can people do?]]": (
+        "1. Be careful with messages that name one of your invoices.\n"
+        "2. Ask us before you pay an invoice that looks new to you."
+    ),
+}
 
 
 def draft(pr, incident):
@@ -23,8 +31,8 @@ def draft(pr, incident):
 
 
 def open_questions_shut_the_gate(pr):
-    asked = set(re.findall(r"\[\[.*?\]\]", pr.page.locator("article.sheet").inner_text()))
-    assert asked, "the draft shows no open question"
+    asked = set(QUESTION.findall(pr.page.locator("article.sheet").inner_text()))
+    assert asked > set(ANSWERS)
     for question in asked:
         pr.expect(f"The text still contains {question}.")
     assert pr.next_step() == "Finish the text"
@@ -36,8 +44,7 @@ def finish_the_text(pr):
     pr.look("edit")
     pr.fill(lead=LEAD, reason="The open questions are answered.")
     for box in pr.page.locator("textarea[name^=text_]").all():
-        text = box.input_value()
-        box.fill("\n\n".join(p for p in text.split("\n\n") if "[[" not in p) or TODAY)
+        box.fill(QUESTION.sub(lambda asked: ANSWERS[asked[0]], box.input_value()))
     pr.page.locator("#preview").get_by_text("Somebody opened invoices").wait_for()
     pr.press("Save a new revision")
     pr.expect("Saved as revision 2.")
