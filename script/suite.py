@@ -51,7 +51,10 @@ def _run(title, arguments, extra, missing):
     if not any((ROOT / each.partition("::")[0]).exists() for each in arguments):
         command += ["-n", "2", "--dist", "loadscope", "--no-loadscope-reorder"]
     command += [f"--not-run={line}" for line in missing]
-    return subprocess.run(command, cwd=ROOT, env={**environment, **extra}, check=False).returncode
+    code = subprocess.run(command, cwd=ROOT, env={**environment, **extra}, check=False).returncode
+    if code < 0:
+        print(f"\nThe tests on {title} were ended by signal {-code} before they could finish.")
+    return code
 
 
 def _postgresql(stack):
