@@ -3,6 +3,7 @@
 import getpass
 import os
 import secrets
+import signal
 import subprocess
 import sys
 from contextlib import ExitStack, contextmanager, suppress
@@ -92,14 +93,22 @@ def _named(url, name):
 def _own_database(url):
     """An address with a database name nobody else uses, and no trace of it afterwards."""
     name = f"breachcomm_{secrets.token_hex(4)}"
-    yield _named(url, name)
-    with psycopg.connect(_named(url, "postgres"), autocommit=True) as connection:
-        left = connection.execute(
-            "SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [f"test_{name}"]
-        ).fetchall()
-        for (each,) in left:
-            connection.execute(f'DROP DATABASE IF EXISTS "{each}" WITH (FORCE)')
+    try:
+        yield _named(url, name)
+    finally:
+        with psycopg.connect(_named(url, "postgres"), autocommit=True) as connection:
+            _drop(connection, f"test_{name}")
+
+
+def _drop(connection, prefix):
+    left = connection.execute(
+        "SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [prefix]
+    ).fetchall()
+    for (name,) in left:
+        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
 if __name__ == "__main__":
+    # Ended from outside, we still take our servers and databases with us.
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     sys.exit(main(sys.argv[1:]))
