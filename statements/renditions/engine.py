@@ -3,6 +3,7 @@
 Import this module only where a PDF is made: the site must start without Pango.
 """
 
+import atexit
 import os
 from contextlib import contextmanager
 from functools import cache
@@ -16,6 +17,7 @@ from .pdf import RenditionError
 # Pango's font maps are not safe to share between threads; a render takes a tenth of a second.
 _ONE_AT_A_TIME = RLock()
 _FOLDER = TemporaryDirectory(prefix="breachcomm-fonts-", ignore_cleanup_errors=True)
+atexit.register(_FOLDER.cleanup)
 
 
 @contextmanager
