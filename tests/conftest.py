@@ -15,6 +15,9 @@ IN_CI = os.environ.get("CI", "").lower() in ("1", "true")
 
 def pytest_addoption(parser):
     parser.addoption("--full", action="store_true", help="run the slow tests too")
+    parser.addoption(
+        "--screenshots", default="screenshots", help="folder for pictures of the pages"
+    )
     parser.addoption("--not-run", action="append", default=[], help="say at the end what is left")
 
 

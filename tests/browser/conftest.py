@@ -56,9 +56,9 @@ def desk(site):
 
 
 @pytest.fixture
-def watch():
-    """Collects what must not be on any page; pictures go to screenshots/."""
-    return Watch(ROOT / "screenshots")
+def watch(request):
+    """Collects what must not be on any page; pictures go where --screenshots says."""
+    return Watch(ROOT / request.config.getoption("--screenshots"))
 
 
 @pytest.fixture

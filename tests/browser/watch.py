@@ -19,7 +19,7 @@ class Watch:
 
     def __init__(self, folder):
         self.folder = folder
-        self.folder.mkdir(exist_ok=True)
+        self.folder.mkdir(parents=True, exist_ok=True)
         self.troubles, self.pages, self._checked = [], [], None
         # What the console says about a refusal that a test provokes.
         self.expected = ()
