@@ -57,7 +57,8 @@ class Killer:
         os.kill(victim, signal.SIGKILL)
 
     def recoveries(self):
-        return [max(0, self.desk.done_at(job=job) - at) for job, at in self.mid_job]
+        """Seconds from the last kill each job suffered; some are hit again while they recover."""
+        return [max(0, self.desk.done_at(job=job) - at) for job, at in dict(self.mid_job).items()]
 
 
 def _stat(process):
