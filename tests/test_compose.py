@@ -59,6 +59,11 @@ def _made_secrets(folder):
     return {path.name: path.read_text().strip() for path in (folder / "secrets").iterdir()}
 
 
+def test_the_log_of_the_database_does_not_quote_what_people_wrote():
+    told = SERVICES["database"]["command"]
+    assert {"log_error_verbosity=terse", "log_min_error_statement=panic"} <= set(told)
+
+
 def test_secrets_are_made_once_and_agree_with_each_other(tmp_path):
     first = _made_secrets(tmp_path)
     assert _made_secrets(tmp_path) == first
