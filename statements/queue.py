@@ -3,6 +3,9 @@
 import logging
 import os
 import tempfile
+import threading
+import time
+from contextlib import suppress
 from datetime import timedelta
 from hashlib import sha256
 from json import loads
@@ -18,7 +21,14 @@ from breachcomm.refusal import Refused
 from statements import content, renditions, rules
 from statements.models import RenderJob, Rendition
 
-LEASE = timedelta(seconds=20)
+# No shorter than the hard limit of a task, so that nobody takes a job from a worker still at it.
+# Killed at once, 30 s, the sweep's 10 s and the worst letter's 17 s stay below a minute.
+LEASE = timedelta(seconds=30)
+# The longest a request waits for the broker, whatever keeps it: a name, a handshake, silence.
+WAKE_SECONDS = 1
+HALF_MADE = "half-made-"
+# Far above any lease: a file is written in an instant, so this allows for clocks that disagree.
+HALF_MADE_SECONDS = 3600
 # A killed worker is not the text's fault, an exception probably is; a text that kills the
 # worker each time must still come to an end.
 MAX_FAILURES = 3
@@ -35,15 +45,37 @@ class WrongContent(RuntimeError):
 def enqueue(release):
     """Ask for every format of a release; called inside the release's transaction."""
     for format in renditions.FORMATS:
-        job = RenderJob.objects.create(release=release, format=format)
-        wake(job)
+        RenderJob.objects.create(release=release, format=format)
+    wake(release)
 
 
-def wake(job):
-    """Tell the worker once the transaction is in; should that fail, the sweep finds the row."""
-    from statements.tasks import render
+def wake(release):
+    """Tell the worker once the transaction is in; should that fail, the sweep finds the rows."""
+    from statements import tasks
 
-    transaction.on_commit(lambda: render.delay(job.pk), robust=True)
+    transaction.on_commit(lambda: _send_briefly(tasks.wake, release.pk), robust=True)
+
+
+def hand_out(release_id):
+    """In the worker: a task for each file still to be made, under a time limit of its own."""
+    from statements import tasks
+
+    _send(tasks.render, *due().filter(release=release_id).values_list("pk", flat=True))
+
+
+def _send_briefly(task, number):
+    # Time-outs of sockets add up, and looking up a name has none; a thread can be left behind.
+    sending = threading.Thread(target=_send, args=(task, number), daemon=True)
+    sending.start()
+    sending.join(WAKE_SECONDS)
+
+
+def _send(task, *numbers):
+    try:
+        for number in numbers:
+            task.delay(number)
+    except Exception as error:
+        logger.warning("The worker was not called, the sweep will do it: %s", error)
 
 
 def due():
@@ -73,7 +105,9 @@ def sweep():
     # A job queued a moment ago is on its way through the broker: leave it to the worker.
     old = timezone.now() - timedelta(seconds=5)
     jobs = list(due().filter(queued_at__lt=old).values_list("pk", flat=True))
-    return sum(run(pk) for pk in jobs)
+    rendered = sum(run(pk) for pk in jobs)
+    _remove_half_made()
+    return rendered
 
 
 def run(job_id):
@@ -134,11 +168,23 @@ def _store(job, data):
 
 def _write_whole(path, data):
     path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+    # At the top, where the sweep finds what a kill left without walking through every folder.
+    top = settings.RENDITIONS_DIR
+    with tempfile.NamedTemporaryFile(dir=top, prefix=HALF_MADE, delete=False) as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
     os.replace(file.name, path)
+
+
+def _remove_half_made():
+    """Files whose writer was killed before it could give them their name."""
+    old = time.time() - HALF_MADE_SECONDS
+    for path in settings.RENDITIONS_DIR.glob(f"{HALF_MADE}*"):
+        # A younger one may get its name and be gone while we look.
+        with suppress(FileNotFoundError):
+            if path.is_file() and path.stat().st_mtime < old:
+                path.unlink()
 
 
 @transaction.atomic
@@ -162,7 +208,7 @@ def retry(job, *, by):
     job.attempts, job.failures, job.leased_until, job.error = 0, 0, None, ""
     job.save(update_fields=["attempts", "failures", "leased_until", "error"])
     _record(Action.RENDITION_RETRIED, job, by=by)
-    wake(job)
+    wake(job.release)
 
 
 def _record(action, job, *, by, **facts):

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from django.db import DatabaseError, connection
@@ -331,3 +332,12 @@ def test_every_vendored_file_is_there_and_no_other_is_served(client):
         assert Path(vendored.PackageFinder().find(name)).is_file()
     assert vendored.PackageFinder().find("bootstrap/version.txt") == []
     assert vendored.PackageFinder().find("fonts/../__init__.py") == []
+
+
+@pytest.mark.once
+def test_every_vendored_file_is_used():
+    folders = (ROOT / "templates", ROOT / "static")
+    files = [path for folder in folders for path in folder.rglob("*") if path.suffix != ".svg"]
+    ours = unquote("".join(path.read_text(encoding="utf-8") for path in files if path.is_file()))
+    used = [name for name in vendored.FILES if "LICENSE" not in name and ".map" not in name]
+    assert [name for name in used if name.rpartition("/")[2] not in ours] == []

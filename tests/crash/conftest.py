@@ -2,27 +2,11 @@
 
 import os
 from contextlib import contextmanager
-from urllib.parse import urlsplit, urlunsplit
 
-import psycopg
 import pytest
 
 from script import services
-from tests.installation import Desk, Installation
-
-
-@contextmanager
-def _database():
-    """A database of its own on the server of this run; script/test clears up by the same name."""
-    given = urlsplit(os.environ["DATABASE_URL"])
-    name = f"test_{given.path.strip('/')}_crash_{os.getpid()}"
-    server = urlunsplit(given._replace(path="/postgres"))
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-        try:
-            yield urlunsplit(given._replace(path=f"/{name}"))
-        finally:
-            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+from tests.installation import Desk, Installation, own_database
 
 
 @contextmanager
@@ -30,7 +14,7 @@ def _services():
     if not os.environ.get("DATABASE_URL", "").startswith("postgres"):
         yield {}
         return
-    with _database() as database, services.redis() as redis:
+    with own_database("crash") as database, services.redis() as redis:
         yield {"DATABASE_URL": database, "REDIS_URL": redis}
 
 

@@ -5,6 +5,8 @@ Runs in a process of its own beside the real worker: see `tests.installation.Des
 
 import hashlib
 import io
+import logging
+import os
 import subprocess
 import time
 from json import loads
@@ -20,10 +22,17 @@ from tests.statements.factories import drafted, edited, signed, team
 
 NEVER_SENT = "zzdraftzz"
 _made = {}
+_warnings = []
+
+
+class _Listener(logging.Handler):
+    def emit(self, record):
+        _warnings.append([record.name, record.getMessage(), bool(record.exc_info)])
 
 
 def set_up():
     """People, an incident, and a draft that is edited on while releases are rendered."""
+    logging.getLogger().addHandler(_Listener(logging.WARNING))
     _made["team"] = team()
     _made["draft"] = drafted(_made["team"])
 
@@ -37,6 +46,11 @@ def release(count):
         released = operations.release(revision, by=_made["team"].pr, seen_digest=revision.digest)
         made.append([released.pk, time.monotonic() - started])
     return made
+
+
+def warnings():
+    """What this process logged, whoever logged it: [[logger, message, with a traceback?]]."""
+    return _warnings
 
 
 def edit_drafts():
@@ -70,11 +84,13 @@ def done_at(job):
 
 def deliver_again(times):
     """The broker hands every message out `times` times more."""
-    from statements.tasks import render
+    from statements import tasks
 
     jobs = list(RenderJob.objects.values_list("pk", flat=True))
     for pk in jobs * times:
-        render.delay(pk)
+        tasks.render.delay(pk)
+    for pk in list(Release.objects.values_list("pk", flat=True)) * times:
+        tasks.wake.delay(pk)
     return len(jobs)
 
 
@@ -166,6 +182,18 @@ def _trouble_in_pdf(release, data):
 
 def stray_files():
     """Names in the folder of renditions that no row knows."""
+    return [path.name for path in _strays()]
+
+
+def sweep_strays(age):
+    """What a sweep leaves of the strays when they have lain there for `age` seconds."""
+    for path in _strays():
+        os.utime(path, (time.time() - age,) * 2)
+    queue.sweep()
+    return stray_files()
+
+
+def _strays():
     from django.conf import settings
 
     known = {
@@ -174,4 +202,4 @@ def stray_files():
         for r in each.renditions.all()
     }
     files = [path for path in settings.RENDITIONS_DIR.rglob("*") if path.is_file()]
-    return [path.name for path in files if str(path) not in known]
+    return [path for path in files if str(path) not in known]

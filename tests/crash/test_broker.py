@@ -1,6 +1,7 @@
 """The broker is only a wake-up call: without it, or with too much of it, the files are the same."""
 
 import shutil
+import socket
 
 import pytest
 
@@ -9,7 +10,8 @@ from tests.installation import until
 
 pytestmark = pytest.mark.once
 
-HANG_SECONDS = 5
+# A release by itself takes a tenth of a second, and its request waits a second for the broker.
+HANG_SECONDS = 2
 SWEPT_SECONDS = 60
 ALL_WELL = {"missing": [], "duplicate": [], "wrong": [], "unreadable": []}
 
@@ -68,19 +70,36 @@ def test_releases_end_with_their_files_when_redis_stops_and_starts_again(build):
     assert desk.look() == {"releases": 3, **ALL_WELL}
 
 
+def test_a_broker_that_is_silent_or_away_costs_a_moment_and_one_line(build, figure):
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen()
+        _, desk = build(REDIS_URL=f"redis://127.0.0.1:{silent.getsockname()[1]}/0")
+        ((_, unanswered),) = _released_without_hanging(desk, 1)
+        until(desk.warnings, "the desk says that the broker is silent", seconds=10)
+    ((_, refused),) = _released_without_hanging(desk, 1)
+    until(lambda: len(desk.warnings()) > 1, "the desk says that the broker is away", seconds=10)
+    assert len(desk.warnings()) == 2
+    for logger, message, has_traceback in desk.warnings():
+        assert (logger, has_traceback, message.count("\n")) == ("statements.queue", False, 0)
+        assert message.startswith("The worker was not called, the sweep will do it: ")
+    figure(f"a release with a silent broker {unanswered:.2f} s, with none {refused:.2f} s.")
+
+
 def test_a_message_delivered_ten_times_makes_one_file(build):
     installation, desk = build()
     desk.release(count=2)
+    assert len(_messages(installation)) == 2, "one call of the worker for each release"
     assert desk.deliver_again(times=10) == 6
     installation.serve()
     _wait_until_ready(desk, 6)
     desk.deliver_again(times=2)
-    until(lambda: _no_messages(installation), "every message is taken")
+    until(lambda: not _messages(installation), "every message is taken")
     assert desk.look() == {"releases": 2, **ALL_WELL}
 
 
-def _no_messages(installation):
-    return not list((installation.data / "queue" / "messages").glob("*.msg"))
+def _messages(installation):
+    return list((installation.data / "queue" / "messages").glob("*.msg"))
 
 
 def test_a_text_that_is_not_the_signed_one_fails_with_a_reason_and_a_retry_mends_it(build):

@@ -8,6 +8,8 @@ from django.db import close_old_connections
 from breachcomm import alive
 from statements import queue
 
+EVERY = 10
+
 logger = logging.getLogger(__name__)
 
 
@@ -15,7 +17,7 @@ class Command(BaseCommand):
     help = "Every few seconds, render what a lost message or a killed worker left behind."
 
     def add_arguments(self, parser):
-        parser.add_argument("--every", type=float, default=15, help="seconds between two sweeps")
+        parser.add_argument("--every", type=float, default=EVERY, help="seconds between two sweeps")
 
     def handle(self, *, every, **options):
         stop = threading.Event()
