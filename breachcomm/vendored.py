@@ -11,8 +11,6 @@ FILES = {
     "bootstrap/LICENSE": "bootstrap/LICENSE",
     "bootstrap/css/bootstrap.min.css": "bootstrap/css/bootstrap.min.css",
     "bootstrap/css/bootstrap.min.css.map": "bootstrap/css/bootstrap.min.css.map",
-    "bootstrap/js/bootstrap.bundle.min.js": "bootstrap/js/bootstrap.bundle.min.js",
-    "bootstrap/js/bootstrap.bundle.min.js.map": "bootstrap/js/bootstrap.bundle.min.js.map",
     "fonts/LICENSE-Inter": "fontpkg_inter/LICENSE",
     "fonts/Inter[opsz,wght].ttf": "fontpkg_inter/files/Inter[opsz,wght].ttf",
     "fonts/Inter-Italic[opsz,wght].ttf": "fontpkg_inter/files/Inter-Italic[opsz,wght].ttf",

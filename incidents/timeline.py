@@ -17,6 +17,7 @@ _FIELDS = {
     "organisation_address": "postal address",
     "zone": "time zone",
 }
+_FORMATS = {"pdf": "PDF", "html": "web page", "text": "plain text"}
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,11 @@ def entries(incident, user):
     return found.exclude(action=Action.CONTRIBUTION_ADDED, facts__contains=_PRIVILEGED)
 
 
+def newest(incident, user):
+    """The last things people did; that the machine laid out a file stands in the whole record."""
+    return lines(entries(incident, user).exclude(action=Action.RENDITION_READY)[:6])
+
+
 def lines(entries):
     return [Line(entry, _words(entry)) for entry in entries]
 
@@ -53,6 +59,8 @@ def _words(entry):
         facts["changed"] = [_FIELDS.get(name, name) for name in facts["changed"]]
     elif entry.action == Action.CONTRIBUTION_ADDED:
         facts["kind"] = _KINDS.get(facts["kind"], "an answer")
+    elif "format" in facts:
+        facts["format"] = _FORMATS.get(facts["format"], facts["format"])
     return sentence(entry.action, entry.subject, facts)
 
 

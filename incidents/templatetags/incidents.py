@@ -22,6 +22,13 @@ def shown(fact):
 
 
 @register.filter
+def counted(fact):
+    """How a count was made, in one line; "" for every other kind of fact."""
+    kind = CATALOGUE[fact.key].kind
+    return kind.counted(fact.value) if fact.value and hasattr(kind, "counted") else ""
+
+
+@register.filter
 def role_words(role):
     """A role inside a sentence: "legal counsel", "PR manager"."""
     label = Role(role).label if role else ""
@@ -33,6 +40,13 @@ def zone_time(moment, zone="UTC"):
     """A moment in the zone of the incident: "26 Nov 2026, 15:20 CET"."""
     there = moment.astimezone(ZoneInfo(zone))
     return f"{there.day} {there:%b %Y, %H:%M %Z}"
+
+
+@register.filter
+def exact_time(moment, zone="UTC"):
+    """A moment to the second, where the order of things matters: "26 Nov 2026, 15:20:07 CET"."""
+    there = moment.astimezone(ZoneInfo(zone))
+    return f"{there.day} {there:%b %Y, %H:%M:%S %Z}"
 
 
 @register.filter

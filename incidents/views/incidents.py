@@ -96,7 +96,7 @@ def incident_page(request, incident, *, status=200, contribution_form=None, ques
         "privileged_notes": [note for note in notes if note.privileged],
         "statements": statements,
         "memberships": incident.memberships.select_related("person").order_by("pk"),
-        "newest": timeline.lines(timeline.entries(incident, user)[:6]),
+        "newest": timeline.newest(incident, user),
         "step": next_step(incident, user, known, open_questions, statements),
         "may_contribute": rules.can(user, "contribute", incident),
         "may_record": rules.can_record_facts(user, incident),

@@ -32,6 +32,15 @@ def test_the_second_to_save_is_told_whose_value_stands_and_sees_both(team, secon
     assert standing(team) == "A leaked password."
 
 
+def test_my_own_answer_from_another_window_is_called_mine(team, browse):
+    browser = browse(team.developer)
+    opened = browser.get(page_of(team.incident)).content.decode()
+    factories.fact(team.incident, "vulnerability", "A leaked password.", by=team.developer)
+    text = save(browser, team.incident, opened, **MINE).content.decode()
+    assert "You recorded this in another window" in text
+    assert "while you were typing" not in text
+
+
 def test_saving_again_knowingly_puts_mine_in_place(team, second, browse):
     browser = browse(team.developer)
     opened = browser.get(page_of(team.incident)).content.decode()

@@ -150,12 +150,14 @@ def test_valid_answers_are_saved_while_wrong_ones_keep_what_was_typed(team, brow
 def test_after_saving_the_page_says_what_changed(team, browse):
     browser = browse(team.developer)
     factories.fact(team.incident, "vulnerability", "A leak.", by=team.developer)
-    saved = save(browser, team.incident, vulnerability__value="A leaked password.")
+    typed = {"root_cause__value": "No rotation.", "root_cause__confidence": "confirmed"}
+    saved = save(browser, team.incident, vulnerability__value="A leaked password.", **typed)
     text = browser.get(saved.url).content.decode()
-    assert "1 answer recorded" in text
+    assert "2 answers recorded" in text
+    assert "<dd>No rotation. (confirmed)</dd>" in text
     assert "<del>A leak. (confirmed)</del>" in text
     assert "<ins>A leaked password. (confirmed)</ins>" in text
-    assert "1 answer recorded" not in browser.get(page_of(team.incident)).content.decode()
+    assert "answers recorded" not in browser.get(page_of(team.incident)).content.decode()
 
 
 def test_times_out_of_order_are_named_and_the_rest_is_saved(team, browse):

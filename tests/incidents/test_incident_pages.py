@@ -70,7 +70,7 @@ def test_the_page_shows_value_confidence_basis_and_who(team, browse):
             "best": 11200,
             "high": 12400,
             "unit": "accounts",
-            "method": "",
+            "method": "Counted in the access log.",
             "as_of": "",
             "deduplicated_on": "",
             "final": False,
@@ -80,9 +80,10 @@ def test_the_page_shows_value_confidence_basis_and_who(team, browse):
         basis="Access log of May",
     )
     text = page(browse(team.observer), team.incident)
-    assert "best estimate 11,200, 9,800 to 12,400 accounts" in text
+    assert "best estimate 11,200 accounts (9,800 to 12,400)" in text
     assert 'class="range"' in text
-    for part in ("Estimated", "Access log of May", team.developer.name):
+    said = ("Estimated", "Counted in the access log ·", "Access log of May", team.developer.name)
+    for part in said:
         assert part in text
 
 
