@@ -99,9 +99,11 @@ class Incident(models.Model):
     def __str__(self):
         return self.reference
 
-    def known(self):
-        """The newest fact of each key: {key: Fact}, in the order of the catalogue."""
-        newest = {fact.key: fact for fact in self.facts.order_by("pk").select_related("by")}
+    def known(self, at=None):
+        """The newest fact of each key, of those recorded by the moment `at` where one is given:
+        {key: Fact}, in the order of the catalogue."""
+        facts = self.facts.order_by("pk").select_related("by")
+        newest = {fact.key: fact for fact in (facts.filter(at__lte=at) if at else facts)}
         return {key: newest[key] for key in CATALOGUE if key in newest}
 
 

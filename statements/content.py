@@ -1,11 +1,14 @@
 """What a digest covers: everything a reader would see, and the context it is for."""
 
 import hashlib
+import json
 
 from breachcomm.audit.record import canonical
 from statements.renditions.letter import Letter, Section, Sender
 
-SCHEMA = "breachcomm.revision.v1"
+SCHEMA = "breachcomm.revision.v2"
+# A text no fact stands in; so were all before facts could, and they keep their digest.
+WITHOUT_SOURCE = "breachcomm.revision.v1"
 
 # Fields of Statement and Revision the digest leaves out, each with the reason. A new field that
 # is neither covered by `of` nor listed here fails tests/statements/test_content.py.
@@ -19,6 +22,7 @@ EXEMPT = {
     "statement.id": "the reference names it",
     "statement.state": "where it is on its way, not what it says",
     "statement.follows": "which statement it replaces is said in the text itself",
+    "statement.is_correction": "that it corrects another is said in the text itself",
     "statement.created_by": "readers never see it",
     "statement.created_at": "readers never see it",
 }
@@ -27,8 +31,12 @@ EXEMPT = {
 def of(revision):
     """The covered fields of a revision (saved or not) as plain data."""
     statement = revision.statement
+    if revision.source is None:
+        written = {"schema": WITHOUT_SOURCE}
+    else:
+        written = {"schema": SCHEMA, "source": revision.source, "values": revision.values}
     return {
-        "schema": SCHEMA,
+        **written,
         "incident": statement.incident.reference,
         "statement": statement.number,
         "audience": statement.audience,
@@ -54,13 +62,19 @@ def freeze(covered):
 
 
 def digest(frozen):
-    """SHA-256 of a frozen content, 64 hex digits."""
-    return hashlib.sha256(f"{SCHEMA}\x00{frozen}".encode()).hexdigest()
+    """SHA-256 of a frozen content, 64 hex digits; each schema has its own space of digests."""
+    schema = json.loads(frozen).get("schema", SCHEMA)
+    return hashlib.sha256(f"{schema}\x00{frozen}".encode()).hexdigest()
 
 
-def letter(covered, *, digest, released_at=None):
-    """The letter to lay out; a text that is not released carries DRAFT on every page."""
-    marks = (["EXERCISE"] if covered["is_exercise"] else []) + ([] if released_at else ["DRAFT"])
+def letter(covered, *, digest, released_at=None, mark=""):
+    """The letter to lay out; a text that is not released carries DRAFT on every page.
+
+    mark: what else every page says, such as WITHDRAWN.
+    """
+    marks = ["EXERCISE"] if covered["is_exercise"] else []
+    marks += [] if released_at else ["DRAFT"]
+    marks += [mark] if mark else []
     return Letter(
         reference=f"{covered['incident']}/S{covered['statement']}",
         revision=covered["revision"],

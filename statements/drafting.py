@@ -7,14 +7,10 @@ from pathlib import Path
 import yaml
 
 from incidents.facts import Confidence, OpenQuestion, is_answered, say
+from statements import tokens
 from statements.audiences import Audience
 
 DRAFTS = Path(__file__).parent / "drafts"
-_TOKEN = re.compile(r"\{([\w.]+(?::\w+)?)\}")
-# Underscores inside a word are left alone by CommonMark, and so are we.
-_MARKS = re.compile(r"[\\`*\[\]<>|]|(?<!\w)_|_(?!\w)|^[#+-]", re.MULTILINE)
-_NUMBERED = re.compile(r"^(\d+)([.)])", re.MULTILINE)
-_QUESTION = re.compile(r"(\[\[.*?\]\])")
 _SPACES = re.compile(r" {2,}")
 
 
@@ -25,17 +21,23 @@ def template(audience, language="en"):
     return yaml.safe_load(path.read_text(encoding="utf-8"))
 
 
-def draft_from(facts, audience, *, reference, organisation, language="en"):
-    """The first text of a statement: {"title", "lead", "sections", "template"}.
+def reader_of(audience, language="en"):
+    """Whom the facts of a text are worded for: "lay" or "technical"."""
+    return template(audience, language)["reader"]
 
-    facts: {key: newest fact}, as Incident.known() gives them. An answer that is missing becomes
+
+def draft_from(facts, audience, *, reference, organisation, language="en"):
+    """The source of a first text: {"title", "lead", "sections", "template"}, facts as tokens.
+
+    facts: {key: newest fact}, as Incident.known() gives them. What depends on an answer is there
+    only where the answer is; an answer that is missing leaves its token, which reads as
     [[the question]], never a blank and never a guess.
     """
     data = template(audience, language)
     names = {"reference": reference, "organisation": organisation}
     writer = _Writer(facts, names, reader=data["reader"])
     return {
-        "title": writer.fill(data["title"]),
+        "title": writer.fill(data["title"], plain=True),
         "lead": writer.paragraphs(data["lead"]),
         "sections": [
             {"heading": section["heading"], "text": writer.paragraphs(section["paragraphs"])}
@@ -46,7 +48,7 @@ def draft_from(facts, audience, *, reference, organisation, language="en"):
 
 
 class _Writer:
-    """Fills the paragraphs of one template from the facts of one incident."""
+    """Chooses and fills the paragraphs of one template for the facts of one incident."""
 
     def __init__(self, facts, names, *, reader):
         self.facts, self.names, self.reader = facts, names, reader
@@ -55,7 +57,9 @@ class _Writer:
         return self._join(items, "\n\n")
 
     def _join(self, items, between):
-        return between.join(dict.fromkeys(text for text in map(self.paragraph, items) if text))
+        """The paragraphs with something to say; two that read alike are said once."""
+        texts = {self.read(text): text for text in reversed(list(map(self.paragraph, items)))}
+        return between.join(text for read, text in reversed(texts.items()) if read)
 
     def paragraph(self, item):
         """One paragraph, or "" where its condition does not hold; a list runs on in one."""
@@ -69,30 +73,28 @@ class _Writer:
             return ""
         text = self.fill(item["text"])
         if token := item.get("bullets") or item.get("numbered"):
-            points = self.points(token, numbered="numbered" in item)
+            points = self.token(f"{token}:list")
             text = f"{text}\n\n{points}" if points else ""
         return text.strip()
 
-    def fill(self, text):
-        return _SPACES.sub(" ", _TOKEN.sub(lambda found: self.word(found[1]), text)).strip()
+    def fill(self, text, *, plain=False):
+        filled = tokens.TOKEN.sub(lambda found: self.word(found[1], plain=plain), text)
+        return _SPACES.sub(" ", filled).strip()
 
-    def word(self, token):
-        """A name, the fact in words, or the open question; settled that there is nothing: ""."""
-        if token in self.names:
-            return self.names[token]
-        said = self.say(token)
-        if isinstance(said, OpenQuestion):
-            return "" if self.is_ruled_out(token) else said.text
-        return literal(said)
+    def word(self, name, *, plain):
+        """A name as it is, a fact as its token."""
+        if name in self.names:
+            return self.names[name] if plain else tokens.literal(self.names[name])
+        return self.token(name)
 
-    def points(self, token, *, numbered):
-        """The lines of an answer as a Markdown list, most urgent first when numbered."""
-        if not self.is_said(token):
-            return self.word(token)
-        return "\n".join(
-            f"{f'{place}.' if numbered else '-'} {literal(line)}"
-            for place, line in enumerate(self.facts[token].value, 1)
-        )
+    def token(self, token):
+        """The token; "" where it is settled that there is nothing to say."""
+        is_settled = isinstance(self.say(token), OpenQuestion) and self.is_ruled_out(token)
+        return "" if is_settled else f"{{{token}}}"
+
+    def read(self, text):
+        source = {"title": "", "lead": text, "sections": []}
+        return tokens.resolved(source, self.facts, self.reader)["lead"]
 
     def say(self, token):
         return say(self.facts, token, reader=self.reader)
@@ -106,12 +108,5 @@ class _Writer:
         return not isinstance(self.say(token), OpenQuestion)
 
     def is_ruled_out(self, token):
-        fact = self.facts.get(token.partition(":")[0])
+        fact = self.facts.get(tokens.key_of(token))
         return fact is not None and fact.confidence == Confidence.RULED_OUT
-
-
-def literal(text):
-    """A fact is data: what Markdown would read as a mark stands for itself; questions stay open."""
-    parts = _QUESTION.split(text)
-    parts[::2] = [_NUMBERED.sub(r"\1\\\2", _MARKS.sub(r"\\\g<0>", part)) for part in parts[::2]]
-    return "".join(parts)

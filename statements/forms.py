@@ -7,6 +7,7 @@ from breachcomm.accounts.models import Role
 from breachcomm.plain_text import LINE_MAX, TEXT_MAX, PlainCharField
 from incidents.facts.kinds import join
 from statements.audiences import FOR_WHOM, REQUIRED_ROLES, Audience
+from statements.models import Course
 
 MAX_SECTIONS = 40
 NOTE_MAX = 4_000
@@ -50,7 +51,8 @@ class TextForm(forms.Form):
         "First lines",
         rows=3,
         required=False,
-        help_text="What stands above the first heading. Markdown, like the sections.",
+        help_text="What stands above the first heading. Here and in the sections: an empty line "
+        "begins a paragraph, a dash or a number a list, **two stars** make words bold.",
     )
     reason = PlainCharField(
         label="Why you changed it",
@@ -109,6 +111,11 @@ class TextForm(forms.Form):
             "reason": self.cleaned_data["reason"],
         }
 
+    @property
+    def written(self):
+        """The text without the reason it was changed for."""
+        return {key: self.text[key] for key in ("title", "lead", "sections")}
+
 
 class SeenForm(forms.Form):
     """An act on a text carries the digest of the text that stood on the page."""
@@ -155,6 +162,32 @@ class SettlementForm(forms.Form):
         max_length=NOTE_MAX,
         help_text="What was changed, or why it may stand as it is. It goes beside your objection.",
     )
+
+
+class CorrectionForm(forms.Form):
+    """Counsel's decision on a released text whose facts changed, in view of exactly these rows."""
+
+    course = forms.ChoiceField(
+        label="What becomes of it?", choices=Course.choices, widget=forms.RadioSelect
+    )
+    reason = _long(
+        "Why",
+        rows=3,
+        max_length=NOTE_MAX,
+        required=False,
+        help_text="Needed when it stays as it is. For your colleagues and the record.",
+    )
+    seen_facts = forms.CharField(max_length=4_000, widget=forms.HiddenInput, required=False)
+
+    def clean_seen_facts(self):
+        named = self.cleaned_data["seen_facts"].split(",")
+        return [int(one) for one in named if one.isascii() and one.isdigit() and len(one) < 19]
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("course") == Course.LEAVE and not cleaned.get("reason"):
+            self.add_error("reason", "Say why it may stand as it is.")
+        return cleaned
 
 
 class WithdrawForm(FreshPasswordForm):

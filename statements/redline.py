@@ -42,14 +42,17 @@ def compare(old, new, most=MOST_CHANGES):
     """
     for units in (_WORDS, _LINES):
         before, after = units.findall(old), units.findall(new)
-        pieces = _changes(before, after, most)
+        pieces = changes(before, after, most)
         if pieces is not None:
             return tuple(_joined(_without_crumbs(list(_joined(pieces)))))
     return tuple(_joined([Piece(GONE, old), Piece(NEW, new)]))
 
 
-def _changes(before, after, most):
-    """One Piece per unit, or None when too much differs."""
+def changes(before, after, most):
+    """What became of each unit of two lists (of words, of lines): one Piece per unit.
+
+    None when more than `most` units differ.
+    """
     start = _shared(before, after)
     end = _shared(before[start:][::-1], after[start:][::-1])
     middle = _script(before[start : len(before) - end], after[start : len(after) - end], most)

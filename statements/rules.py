@@ -45,3 +45,20 @@ def can_withdraw_release(user, statement):
 
 def can_retry_rendering(user, statement):
     return _acts(user, ACTING, statement.incident)
+
+
+def can_decide_correction(user, statement):
+    return _acts(user, (Role.LEGAL,), statement.incident)
+
+
+def can_waive(user, statement):
+    return _acts(user, (Role.LEGAL,), statement.incident)
+
+
+def can_read_clauses(user):
+    """The library belongs to no incident: whoever holds a role may read it."""
+    return bool(user is not None and user.holds(*Role.values))
+
+
+def can_keep_clauses(user):
+    return bool(user is not None and user.holds(Role.LEGAL))

@@ -1,10 +1,12 @@
 from django.urls import path
 
-from statements.views import editing, releases, signing, statement
+from statements.views import corrections, editing, releases, signing, statement, story
 
 app_name = "statements"
 urlpatterns = [
     path("incidents/<str:reference>/statements/new/", editing.create, name="create"),
+    path("incidents/<str:reference>/said/", story.said, name="said"),
+    path("incidents/<str:reference>/as-of/", story.as_of, name="as_of"),
     path("statements/<int:pk>/", statement.statement, name="statement"),
     path("statements/<int:pk>/edit/", editing.edit, name="edit"),
     path("statements/<int:pk>/preview/", editing.preview, name="preview"),
@@ -24,6 +26,7 @@ urlpatterns = [
     path("revisions/<int:pk>/release/", releases.release, name="release"),
     path("releases/<int:pk>/", releases.release_page, name="release_page"),
     path("releases/<int:pk>/withdraw/", releases.withdraw, name="withdraw"),
+    path("releases/<int:pk>/correction/", corrections.correction, name="correction"),
     path("releases/<int:pk>/progress/", releases.progress, name="progress"),
     path("renditions/<int:pk>/<str:file_name>", releases.download, name="download"),
     path("render-jobs/<int:pk>/retry/", releases.retry, name="retry"),

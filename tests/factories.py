@@ -53,6 +53,8 @@ def incident(*, by, members=(), title="Sign-in tokens in a log", **fields):
 
 def fact(incident, key, value, *, by, confidence="confirmed", basis="", seen=None):
     """Record one finding as the form would."""
+    standing = incident.known().get(key)
+    seen = standing.pk if seen is None and standing else seen
     finding = incidents.Finding(value, confidence, basis, seen)
     [recorded] = incidents.record_facts(incident, by=by, findings={key: finding}).facts
     return recorded

@@ -6,7 +6,11 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
 
 ROOT = Path(__file__).resolve().parent.parent
 OURS = ("DATABASE_URL", "DATABASE_URL_FILE", "REDIS_URL", "REDIS_URL_FILE")
@@ -27,6 +31,20 @@ def until(is_so, what, *, seconds=60, every=0.1):
             return found
         time.sleep(every)
     raise AssertionError(f"Not within {seconds} s: {what}")
+
+
+@contextmanager
+def own_database(purpose):
+    """A database of its own on the server of this run; script/test clears up by the same name."""
+    given = urlsplit(os.environ["DATABASE_URL"])
+    name = f"test_{given.path.strip('/')}_{purpose}_{os.getpid()}"
+    server = urlunsplit(given._replace(path="/postgres"))
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+        try:
+            yield urlunsplit(given._replace(path=f"/{name}"))
+        finally:
+            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 class Installation:

@@ -36,6 +36,10 @@ class Action(models.TextChoices):
     RELEASED = "released"
     RELEASE_REFUSED = "release_refused"
     RELEASE_WITHDRAWN = "release_withdrawn"
+    CORRECTION_DECIDED = "correction_decided"
+    CLAUSE_ADDED = "clause_added"
+    CLAUSE_REVISED = "clause_revised"
+    CLAUSE_RETIRED = "clause_retired"
     RENDITION_READY = "rendition_ready"
     RENDITION_FAILED = "rendition_failed"
     RENDITION_RETRIED = "rendition_retried"
@@ -83,6 +87,19 @@ CATALOGUE = {
         "was refused the release of revision {revision} of {subject} ({blockers})",
     ),
     Action.RELEASE_WITHDRAWN: ({"revision", "digest"}, "withdrew {subject}"),
+    Action.CORRECTION_DECIDED: (
+        {"revision", "course", "decision"},
+        "decided what becomes of revision {revision} of {subject}: {course}",
+    ),
+    Action.CLAUSE_ADDED: (
+        {"audience", "language", "element", "digest"},
+        "added the clause {subject} to the library",
+    ),
+    Action.CLAUSE_REVISED: (
+        {"version", "digest"},
+        "saved version {version} of the clause {subject}",
+    ),
+    Action.CLAUSE_RETIRED: ({"version"}, "retired the clause {subject} as its version {version}"),
     Action.RENDITION_READY: ({"format", "sha256", "bytes"}, "rendered {subject} as {format}"),
     Action.RENDITION_FAILED: ({"format", "attempts"}, "could not render {subject} as {format}"),
     Action.RENDITION_RETRIED: ({"format"}, "asked to render {subject} as {format} again"),

@@ -16,7 +16,7 @@ from incidents.facts.times import (
     latest,
 )
 from incidents.facts.types import SECTIONS, FactType, Section, Wording
-from incidents.facts.wording import BadToken, OpenQuestion, say, tokens
+from incidents.facts.wording import BadToken, OpenQuestion, behind, label_of, say, tokens
 
 __all__ = [
     "CATALOGUE",
@@ -41,11 +41,13 @@ __all__ = [
     "OpenQuestion",
     "Section",
     "Wording",
+    "behind",
     "brief_questions",
     "earliest",
     "figure_text",
     "impossible_orders",
     "is_answered",
+    "label_of",
     "latest",
     "parse_places",
     "places_as_lines",

@@ -64,11 +64,26 @@ class Count(Kind):
         return tidy_members(value, NO_COUNT)
 
     def display(self, value):
-        low, best, high = (_digits(value[bound]) for bound in _BOUNDS)
-        span = f"{low or '?'} to {high or '?'}" if low or high else ""
-        words = [f"best estimate {best}" if span and best else best, span]
-        final = ", final" if value["final"] else ""
-        return f"{', '.join(word for word in words if word)} {value['unit']}{final}"
+        best, span, unit = _digits(value["best"]), _span(value), value["unit"]
+        if best and span:
+            return f"best estimate {best} {unit} ({span})"
+        return f"{best or span} {unit}{', final' if value['final'] else ''}"
+
+    def counted(self, value):
+        """How it was counted, in one line; "" if nobody said."""
+        words = (
+            value["method"].strip().rstrip("."),
+            value["as_of"] and f"as of {value['as_of']}",
+            value["deduplicated_on"] and f"each counted once by {value['deduplicated_on']}",
+        )
+        return ", ".join(filter(None, words))
+
+
+def _span(value):
+    low, high = _digits(value["low"]), _digits(value["high"])
+    if low and high:
+        return f"{low} to {high}"
+    return f"at least {low}" if low else high and f"at most {high}"
 
 
 def _range_problems(value):

@@ -81,6 +81,14 @@ def say(facts, group, form, reader):
     return f"We are still checking whether this data was exposed: {words}."
 
 
+def behind(facts, group, reader):
+    """{key: fact} of the entries a group's words stand on, in the order of the catalogue."""
+    chosen = entries(facts, group)
+    if group != "data_exposed":
+        return chosen
+    return _for_reader(chosen, reader) or entries(facts, "data_unknown")
+
+
 def _nouns(chosen, reader):
     return [noun_of(CATALOGUE[key], fact, reader) for key, fact in chosen.items()]
 

@@ -66,6 +66,23 @@ def say(facts, token, reader="lay"):
     return _say_fact(CATALOGUE[key], facts.get(key), form, reader)
 
 
+def label_of(key):
+    """What people call a fact or a group of data."""
+    return (ledger.DATA_GROUPS[key] if key in ledger.DATA_GROUPS else CATALOGUE[key]).label
+
+
+def behind(facts, token, reader="lay"):
+    """{key: fact} of everything the words of a token stand on; None where nobody has answered.
+
+    A group of data stands on the entries it names and on no others, so that an answer about one
+    kind of data touches only the texts that speak of it. Raises BadToken like `say`.
+    """
+    key, _ = _read(token)
+    if key in ledger.DATA_GROUPS:
+        return ledger.behind(facts, key, reader) or {key: None}
+    return {key: facts.get(key)}
+
+
 def _read(token):
     key, colon, form = token.partition(":")
     forms = ledger.FORMS if key in ledger.DATA_GROUPS else _forms(key)

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from statements import given, tokens
+from statements.drafting import reader_of
 from statements.forms import MAX_SECTIONS, TextForm
 from statements.views.document import document_of
 
@@ -22,11 +24,12 @@ class Typed:
 
 
 def form_of(revision):
-    """The editor as it opens: the text of a revision."""
+    """The editor as it opens: the text of a revision as it was written."""
+    written = revision.written
     return _form(
-        revision.sections,
-        title=revision.title,
-        lead=revision.lead,
+        written["sections"],
+        title=written["title"],
+        lead=written["lead"],
         reason="",
         based_on=revision.number,
     )
@@ -96,12 +99,20 @@ def _move(sections, number, way):
         sections[number], sections[other] = sections[other], sections[number]
 
 
-def preview_of(form):
-    """The typed text as a document, or None when it is too long to be laid out while typing."""
+def preview_of(form, statement):
+    """The typed text as it would be read today, or None when it is too long to be laid out."""
     values = {name: form[name].value() or "" for name in form.fields if name != "based_on"}
     if sum(map(len, values.values())) > PREVIEW_MAX:
         return None
     sections = [
         {"heading": values[f"heading_{n}"], "text": values[f"text_{n}"]} for n in range(form.count)
     ]
-    return document_of(Typed(values["title"], values["lead"], sections))
+    written = {"title": values["title"], "lead": values["lead"], "sections": sections}
+    return document_of(as_read(written, statement))
+
+
+def as_read(written, statement):
+    """A text on a screen, read with what is known now."""
+    reader = reader_of(statement.audience, statement.language)
+    told = given.words_for(statement, written)
+    return Typed(**tokens.resolved(written, statement.incident.known(), reader, told))

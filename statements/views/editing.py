@@ -13,6 +13,7 @@ from statements.models import State, Statement
 from statements.views import arranging
 from statements.views.access import find_statement
 from statements.views.document import document_of
+from statements.views.offering import offered
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -28,14 +29,23 @@ def create(request, reference):
     )
     if request.method == "POST" and form.is_valid():
         statement = operations.draft(
-            incident, by=request.user, audience=form.cleaned_data["audience"], follows=follows
+            incident,
+            by=request.user,
+            audience=form.cleaned_data["audience"],
+            follows=follows,
+            is_correction="correction" in request.POST,
         )
         messages.success(request, "Here is a first draft, written from what is known.")
         return redirect("statements:statement", statement.pk)
     return render(
         request,
         "statements/create.html",
-        {"incident": incident, "form": form, "follows": follows},
+        {
+            "incident": incident,
+            "form": form,
+            "follows": follows,
+            "is_correction": "correction" in (request.POST or request.GET),
+        },
         status=400 if form.errors else 200,
     )
 
@@ -91,7 +101,7 @@ def _both_texts(request, statement, form, overtaken):
     """What was typed and what was saved meanwhile; saving again is then a choice."""
     newest = overtaken.newest
     typed = arranging.form_like(form, based_on=newest.number)
-    mine = arranging.Typed(**form.text)
+    mine = arranging.as_read(form.written, statement)
     return _editor(
         request,
         statement,
@@ -115,7 +125,8 @@ def _editor(request, statement, form, *, status=200, **more):
         "form": form,
         "full": form.count >= MAX_SECTIONS,
         "loses": [given.by.name for given in signed],
-        "preview": arranging.preview_of(form),
+        "preview": arranging.preview_of(form, statement),
+        "offers": offered(statement, statement.incident.known()),
         **more,
     }
     return render(request, "statements/edit.html", context, status=status)
@@ -126,5 +137,5 @@ def preview(request, pk):
     """The typed text as readers would see it. Nothing is stored."""
     statement = find_statement(request, pk)
     rules.require(rules.can_edit(request.user, statement))
-    shown = arranging.preview_of(arranging.typed_form(request.POST))
+    shown = arranging.preview_of(arranging.typed_form(request.POST), statement)
     return render(request, "statements/_preview.html", {"preview": shown})

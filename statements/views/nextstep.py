@@ -13,13 +13,17 @@ NEEDS_EDITING = {"unfinished", "unreadable", "unprintable", "context_changed"}
 
 @dataclass(frozen=True)
 class Situation:
-    """All the next step depends on. `may` holds verbs, `codes` those of the gate's blockers."""
+    """All the next step depends on. `may` holds verbs, `codes` those of the gate's blockers.
+
+    `my_word` is the word of the role; `is_my_own` says that this person gave it.
+    """
 
     state: str
     number: int = 1
     may: frozenset = frozenset()
     codes: frozenset = frozenset()
     my_word: str = ""
+    is_my_own: bool = False
     signed_before: bool = False
     my_objection: int | None = None
     missing: tuple = ()
@@ -49,6 +53,7 @@ def situation(user, statement, revision, blockers, sign_offs, objections):
         may=verbs_of(user, statement),
         codes=frozenset(blocker.code for blocker in blockers),
         my_word=mine.decision if mine and mine.by.holds(mine.role) else "",
+        is_my_own=bool(mine and mine.by_id == user.pk),
         signed_before=signed.exists(),
         my_objection=next(settled_by_me, None),
         missing=tuple(missing_roles(statement, sign_offs)),

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from breachcomm.accounts.models import Role
 from breachcomm.refusal import Refused
-from statements import gate, operations, queue, redline, rules
+from statements import gate, marked_copy, operations, queue, redline, rules
 from statements.forms import FreshSeenForm, WithdrawForm
 from statements.models import Decision, State
 from statements.renditions import FORMATS
@@ -21,6 +21,7 @@ from statements.views.access import (
     find_rendition,
     find_revision,
 )
+from statements.views.corrections import due_for
 from statements.views.document import document_as_sent, document_of
 
 
@@ -78,6 +79,7 @@ def release_page(request, pk):
         "files": files,
         "is_waiting": _is_waiting(files),
         "signatures": _signatures(release),
+        "due": due_for(release),
         "may_withdraw": may_withdraw and statement.state == State.RELEASED,
         "may_follow": rules.can_draft(user, statement.incident, statement.audience),
     }
@@ -106,9 +108,9 @@ def _signatures(release):
 
 
 def _replaced_by(release):
-    """The released statement that took this one's place, or None."""
-    later = release.statement.followed_by.filter(state=State.RELEASED)
-    return later.select_related("incident", "release").first()
+    """The statement whose release took this one's place, or None."""
+    later = release.superseded_by.select_related("statement__incident").first()
+    return later and later.statement
 
 
 def _is_historical(release):
@@ -201,17 +203,28 @@ def download(request, pk, file_name):
         if request.method != "POST":
             context = {**_standing(release), "rendition": rendition, "name": name}
             return render(request, "statements/historical.html", {**context, "may_take": True})
-        withdrawn = release.statement.state == State.WITHDRAWN
-        name = f"{'WITHDRAWN' if withdrawn else 'REPLACED'}-{name}"
-    return _file(request, rendition, name)
-
-
-def _file(request, rendition, name):
+        return _historical_copy(request, rendition, name)
     try:
         data = queue.read(rendition)
     except queue.Damaged:
-        context = _standing(rendition.release)
-        return render(request, "statements/damaged.html", context, status=500)
+        return render(request, "statements/damaged.html", _standing(release), status=500)
+    return _file(request, rendition, name, data)
+
+
+def _historical_copy(request, rendition, name):
+    """The file as it was sent, with a mark on every page that says that it no longer stands."""
+    release = rendition.release
+    try:
+        data = marked_copy.lay_out_historical(release, rendition.format)
+    except marked_copy.NotLaidOut as problem:
+        context = {**_standing(release), "revision": release.revision, "problem": problem}
+        return render(request, "statements/no_draft_pdf.html", context, status=503)
+    withdrawn = release.statement.state == State.WITHDRAWN
+    name = f"{'WITHDRAWN' if withdrawn else 'REPLACED'}-{name}"
+    return _file(request, rendition, name, data)
+
+
+def _file(request, rendition, name, data):
     if request.method != "HEAD":
         queue.note_download(rendition, by=request.user)
     kind = FORMATS[rendition.format].content_type

@@ -5,8 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from breachcomm.accounts.models import Role, User
-from statements import draft_pdf as drafts
-from statements import redline
+from statements import marked_copy, redline
 from statements.audiences import REQUIRED_ROLES
 from statements.models import Objection
 from statements.views import cures, nextstep
@@ -167,8 +166,8 @@ def draft_pdf(request, pk):
     """This text as it would be laid out, with DRAFT across each page. Nothing is stored."""
     revision = find_revision(request, pk)
     try:
-        data = drafts.lay_out(revision)
-    except drafts.NotLaidOut as problem:
+        data = marked_copy.lay_out(revision)
+    except marked_copy.NotLaidOut as problem:
         context = {"revision": revision, "statement": revision.statement, "problem": problem}
         context["incident"] = revision.statement.incident
         return render(request, "statements/no_draft_pdf.html", context, status=503)

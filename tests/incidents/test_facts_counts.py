@@ -110,7 +110,17 @@ def test_an_estimate_is_not_published_as_final():
 
 def test_a_screen_shows_the_whole_range():
     assert PEOPLE.display(count(1_000, 1_200, 1_400)) == (
-        "best estimate 1,200, 1,000 to 1,400 people"
+        "best estimate 1,200 people (1,000 to 1,400)"
     )
+    assert PEOPLE.display(count(1_000, None, 1_400)) == "1,000 to 1,400 people"
+    assert PEOPLE.display(count(1_000, 1_200)) == "best estimate 1,200 people (at least 1,000)"
     assert PEOPLE.display(count(best=7, final=True)) == "7 people, final"
-    assert PEOPLE.display(count(high=7)) == "? to 7 people"
+    assert PEOPLE.display(count(high=7)) == "at most 7 people"
+
+
+def test_a_count_says_how_it_was_made():
+    made = {"method": "Rows of the export.", "as_of": "2026-10-26", "deduplicated_on": "e-mail"}
+    assert PEOPLE.kind.counted(count(best=7, **made)) == (
+        "Rows of the export, as of 2026-10-26, each counted once by e-mail"
+    )
+    assert PEOPLE.kind.counted(count(best=7)) == ""

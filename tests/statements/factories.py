@@ -63,3 +63,14 @@ def signed(team, audience=Audience.AFFECTED_PEOPLE, **options):
 def released(team, audience=Audience.AFFECTED_PEOPLE, **options):
     revision = signed(team, audience, **options)
     return operations.release(revision, by=team.pr, seen_digest=revision.digest)
+
+
+def clause(slug="credit-freeze", *, by, **changes):
+    """The first version of a clause in the library."""
+    told = {
+        "title": "Credit freeze",
+        "element": "what_you_can_do",
+        "text": "You can put a **credit freeze** in place, free of charge.\n\n- It takes one call.",
+        "reason": "Agreed with the bureaus.",
+    }
+    return operations.add_clause(slug, by=by, **{**told, **changes})

@@ -1,13 +1,19 @@
 import pytest
 
 from incidents.facts import CATALOGUE, Confidence, Known
+from statements import tokens
 from statements.audiences import Audience
-from statements.drafting import draft_from, literal, template
+from statements.drafting import draft_from, reader_of, template
 from statements.renditions.markdown import to_html
 
 
-def draft(facts, audience=Audience.AFFECTED_PEOPLE):
+def source(facts, audience=Audience.AFFECTED_PEOPLE):
     return draft_from(facts, audience, reference="INC-2026-0007", organisation="Harbour Sign")
+
+
+def draft(facts, audience=Audience.AFFECTED_PEOPLE):
+    """The draft as it reads."""
+    return tokens.resolved(source(facts, audience), facts, reader_of(audience))
 
 
 def whole(text):
@@ -94,7 +100,7 @@ def test_a_question_inside_a_fact_stays_an_open_question():
 
 @pytest.mark.parametrize("text", ["# one", "- two", "3. three", "4) four", "+ five"])
 def test_a_line_that_looks_like_markdown_stays_a_line(text):
-    assert to_html(literal(text)) == f"<p>{text}</p>\n"
+    assert to_html(tokens.literal(text)) == f"<p>{text}</p>\n"
 
 
 def test_sentences_that_belong_together_run_on_in_one_paragraph():

@@ -7,6 +7,7 @@ import pytest
 from incidents import veris
 from incidents.models import Incident
 from incidents.veris_import import CONSOLE, IMPORTED, import_record
+from statements import tokens
 from statements.audiences import Audience
 from statements.drafting import draft_from
 from statements.gate import PLACEHOLDER
@@ -25,12 +26,14 @@ def imported(folder):
 
 
 def notice(incident):
-    return draft_from(
-        incident.known(),
+    facts = incident.known()
+    source = draft_from(
+        facts,
         Audience.AFFECTED_PEOPLE,
         reference=incident.reference,
         organisation=incident.organisation,
     )
+    return tokens.resolved(source, facts, "lay")
 
 
 def words(text):

@@ -5,6 +5,7 @@ from html import escape
 import pytest
 
 from statements.models import Revision
+from tests import factories
 from tests.statements import factories as make
 from tests.statements.pages import signed_in, typed, url
 
@@ -190,3 +191,12 @@ def test_a_statement_that_left_the_house_is_not_edited(client, team):
     assert answer.status_code == 409
     assert "Another lead." in answer.content.decode()
     assert "left the house" in answer.content.decode()
+
+
+def test_the_editor_shows_the_text_as_written_and_the_facts_it_may_use(client, team):
+    factories.fact(team.incident, "affected_systems", "the sign-in service", by=team.developer)
+    revision = make.edited(make.drafted(team), by=team.legal, lead="{affected_systems}")
+    shown = signed_in(client, team.legal).get(url("edit", revision.statement)).content.decode()
+    assert "{affected_systems}</textarea>" in shown
+    assert 'data-insert="{affected_systems:sentence}"' in shown
+    assert "This affected the sign-in service." in shown

@@ -1,5 +1,6 @@
 """Out of the house and after: the gate on the page, the files, and what no longer stands."""
 
+import subprocess
 from datetime import timedelta
 
 import pytest
@@ -37,6 +38,13 @@ def rendered(release, format="text"):
 def file_url(rendition):
     name = name_of(rendition, rendition.release)
     return reverse("statements:download", args=[rendition.pk, name])
+
+
+def pages_of(pdf):
+    """What stands on each page."""
+    read = ["pdftotext", "-", "-"]
+    done = subprocess.run(read, input=pdf, capture_output=True, check=True)
+    return done.stdout.decode().split("\f")[:-1]
 
 
 def downloads():
@@ -126,6 +134,18 @@ def test_a_download_is_the_recorded_file_under_a_readable_name(client, team, rel
     assert downloads() == 4
 
 
+def test_what_the_machine_did_stands_in_the_whole_record_only(client, team, release):
+    rendered(release)
+    signed_in(client, team.observer)
+    pages = [
+        client.get(reverse(f"incidents:{name}", args=[team.incident.reference])).content.decode()
+        for name in ("detail", "timeline")
+    ]
+    assert [f"released revision {release.revision.number}" in page for page in pages] == [True] * 2
+    words = f"rendered {release.revision.statement.reference} as plain text"
+    assert [words in page for page in pages] == [False, True]
+
+
 def test_a_file_is_had_by_members_under_its_own_name_only(client, team, release):
     rendition = rendered(release)
     signed_in(client, make.team().pr)
@@ -172,9 +192,27 @@ def test_a_withdrawn_file_goes_to_counsel_only_who_must_ask_for_it(client, team,
     assert "historical copy" in answer.content.decode()
     assert downloads() == 0
     answer = client.post(page)
-    assert answer.content == queue.read(rendition)
+    mark = b"*** WITHDRAWN ***"
+    assert answer.content.startswith(mark)
+    assert answer.content.replace(mark, b"").split() == queue.read(rendition).split()
     assert 'filename="WITHDRAWN-INC' in answer["Content-Disposition"]
     assert downloads() == 1
+
+
+def test_a_historical_pdf_says_on_every_page_that_it_no_longer_stands(client, team):
+    sections = [{"heading": "Steps", "text": "\n\n".join(["Do this."] * 120)}]
+    revision = make.submitted(team)
+    revision = make.edited(revision, by=team.pr, sections=sections)
+    for signer in (team.legal, team.pr):
+        make.word(revision, signer)
+    release = operations.release(revision, by=team.pr, seen_digest=revision.digest)
+    rendition = rendered(release, "pdf")
+    operations.withdraw(release, by=team.pr, reason="The date was wrong.")
+    answer = signed_in(client, team.legal).post(file_url(rendition))
+    pages = pages_of(answer.content)
+    assert len(pages) > 1
+    assert all("WITHDRAWN" in page for page in pages)
+    assert not any("WITHDRAWN" in page for page in pages_of(queue.read(rendition)))
 
 
 def test_a_text_that_was_replaced_is_kept_like_a_withdrawn_one(client, team, release):

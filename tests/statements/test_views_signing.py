@@ -2,8 +2,10 @@
 
 import pytest
 
+from incidents import operations as incidents
 from statements import operations
 from statements.models import Decision, Objection, SignOff, State
+from tests import factories
 from tests.factories import PASSWORD
 from tests.statements import factories as make
 from tests.statements.pages import signed_in, url
@@ -93,6 +95,15 @@ def test_a_signature_can_be_taken_back_by_its_role_only(client, team, revision):
     assert revision.sign_offs.count() == 1
     client.post(url("withdraw_sign_off", revision), seen)
     assert revision.sign_offs.last().decision == Decision.WITHDRAWN
+
+
+def test_a_signature_is_called_yours_only_by_who_gave_it(client, team, revision):
+    other = factories.person("legal")
+    incidents.add_member(team.incident, by=team.legal, person=other)
+    make.word(revision, team.legal)
+    page = url("statement", revision.statement)
+    assert b"Withdraw your signature" in signed_in(client, team.legal).get(page).content
+    assert b"Withdraw the signature of your role" in signed_in(client, other).get(page).content
 
 
 def test_an_objection_is_settled_by_its_role_and_by_nobody_else(client, team, revision):

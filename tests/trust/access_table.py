@@ -73,6 +73,10 @@ def pk(name):
     return lambda ours: {"pk": getattr(ours, name).pk}
 
 
+def newest_cause(world):
+    return str(world.ours.incident.known()["root_cause"].pk)
+
+
 def seen(world):
     return {"seen_digest": world.ours.revision.digest}
 
@@ -203,8 +207,10 @@ TABLE = {
         named=reference,
         as_="pr",
         sends=lambda world: {"audience": "holding"},
-        takes=frozenset({"audience", "follows"}),
+        takes=frozenset({"audience", "follows", "correction"}),
     ),
+    "statements:said": inside(get=MEMBERS, named=reference),
+    "statements:as_of": inside(get=MEMBERS, named=reference),
     "statements:statement": inside(get=MEMBERS, named=pk("statement")),
     "statements:edit": inside(
         get=LEGAL_AND_PR,
@@ -269,6 +275,16 @@ TABLE = {
         as_="legal",
         when="released",
         sends=lambda world: {"reason": "A figure was wrong."},
+    ),
+    "statements:correction": inside(
+        get=MEMBERS,
+        post=("legal",),
+        named=pk("release"),
+        states=GONE,
+        as_="legal",
+        when="released",
+        sends=lambda world: {"course": "update", "seen_facts": newest_cause(world)},
+        takes=frozenset({"reason"}),
     ),
     "statements:progress": inside(get=MEMBERS, named=pk("release"), states=GONE),
     "statements:download": inside(

@@ -10,7 +10,7 @@ from django.urls import get_resolver, reverse
 from breachcomm.audit.models import Entry
 from incidents import rules as incident_rules
 from incidents.models import Incident
-from statements import draft_pdf, rules
+from statements import marked_copy, rules
 from tests.trust import world as worlds
 from tests.trust.access_table import TABLE, address, callers, posts
 from tests.trust.reading import changed, fingerprint, routes
@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def world(request, monkeypatch):
     """The layout engine takes half a second a page, and access to it is what is asked here."""
-    monkeypatch.setattr(draft_pdf, "lay_out", lambda revision: b"%PDF-1.7")
+    monkeypatch.setattr(marked_copy, "lay_out", lambda revision: b"%PDF-1.7")
     return worlds.build(request.param)
 
 
@@ -83,7 +83,7 @@ def test_every_route_has_its_row_and_every_row_its_route():
 
 @pytest.mark.parametrize("state", worlds.STATES)
 def test_the_table_is_what_the_site_does(state, monkeypatch, figure, pytestconfig):
-    monkeypatch.setattr(draft_pdf, "lay_out", lambda revision: b"%PDF-1.7")
+    monkeypatch.setattr(marked_copy, "lay_out", lambda revision: b"%PDF-1.7")
     requests = list(product_of(state, pytestconfig.getoption("--full")))
     answers, wrong = ask(worlds.build(state), requests)
     figure(f"C9 {state}: {len(requests):,} requests, {answers} answered, {len(wrong)} unexpected")

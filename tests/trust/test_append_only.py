@@ -10,6 +10,11 @@ from incidents import operations as incidents
 from incidents.models import Contribution, Fact, Incident, VerisImport
 from statements import operations
 from statements.models import (
+    Citation,
+    Clause,
+    ClauseUse,
+    ClauseVersion,
+    CorrectionDecision,
     Objection,
     Release,
     Rendition,
@@ -17,9 +22,10 @@ from statements.models import (
     Settlement,
     SignOff,
     Statement,
+    Waiver,
     Withdrawal,
 )
-from tests.statements.factories import released, submitted, team
+from tests.statements.factories import clause, drafted, edited, released, submitted, team
 from tests.trust.reading import fingerprint
 
 pytestmark = pytest.mark.django_db
@@ -62,8 +68,44 @@ def veris_import():
     VerisImport.objects.create(incident=incident, import_key="k", file_name="a.json", raw="{}")
 
 
+def citation():
+    people = team()
+    edited(drafted(people), by=people.pr, lead="{became_aware:sentence}")
+
+
+def clause_use():
+    people = team()
+    version = clause(by=people.legal)
+    edited(drafted(people), by=people.pr, lead=version.token)
+
+
+def correction_decision():
+    people = team()
+    release = released(people)
+    CorrectionDecision.objects.create(
+        release=release, course="update", by=people.legal, role=people.legal.role
+    )
+
+
+def waiver():
+    people = team()
+    Waiver.objects.create(
+        revision=submitted(people),
+        sentence="We care.",
+        code="uncited_claim",
+        reason="It is so.",
+        by=people.legal,
+        role=people.legal.role,
+    )
+
+
 WRITES = {
+    Citation: citation,
+    Clause: clause_use,
+    ClauseUse: clause_use,
+    ClauseVersion: clause_use,
     Contribution: contribution,
+    CorrectionDecision: correction_decision,
     Entry: team,
     Fact: fact,
     Objection: settlement,
@@ -73,6 +115,7 @@ WRITES = {
     Settlement: settlement,
     SignOff: withdrawal,
     VerisImport: veris_import,
+    Waiver: waiver,
     Withdrawal: withdrawal,
 }
 

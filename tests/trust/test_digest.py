@@ -23,7 +23,12 @@ IN_CI = os.environ.get("CI", "").lower() in ("1", "true")
 words = some.text(max_size=40)
 numbers = some.integers(min_value=1, max_value=2**31 - 1)
 section = some.fixed_dictionaries({"heading": words, "text": words})
+written = some.fixed_dictionaries(
+    {"title": words, "lead": words, "sections": some.lists(section, max_size=4)}
+)
 REVISION = {
+    "source": written,
+    "values": some.dictionaries(words, words, max_size=4),
     "number": numbers,
     "title": words,
     "lead": words,
@@ -149,6 +154,8 @@ A_TEXT = {
         "title": "Title",
         "lead": "Lead",
         "sections": [{"heading": "Heading", "text": "Text"}],
+        "source": {"title": "Title", "lead": "{cause:cite}", "sections": []},
+        "values": {"cause:cite": ""},
         "template": "holding/1",
         "layout": "letter/1",
         "layout_digest": "0" * 64,
@@ -175,8 +182,13 @@ def test_leaving_any_key_out_gives_another_digest(key):
 )
 def test_each_field_on_its_own_counts(where, name):
     old = A_TEXT[where][name]
-    if name == "sections":
-        new = [{"heading": "Heading", "text": "Text."}]
+    changed = {
+        "sections": [{"heading": "Heading", "text": "Text."}],
+        "source": {"title": "Title", "lead": "{vulnerability:cite}", "sections": []},
+        "values": {"cause:cite": "", "vulnerability:cite": ""},
+    }
+    if name in changed:
+        new = changed[name]
     else:
         new = not old if isinstance(old, bool) else old + (1 if isinstance(old, int) else " ")
     assert digest_of({**A_TEXT, where: {**A_TEXT[where], name: new}}) != digest_of(A_TEXT)

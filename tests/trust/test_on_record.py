@@ -18,7 +18,16 @@ from incidents import operations as incidents
 from statements import operations, queue
 from statements.models import Decision, Release
 from tests import factories
-from tests.statements.factories import drafted, edited, released, signed, submitted, team, word
+from tests.statements.factories import (
+    clause,
+    drafted,
+    edited,
+    released,
+    signed,
+    submitted,
+    team,
+    word,
+)
 from tests.trust import world as worlds
 from tests.trust.access_table import address, posts
 from tests.trust.reading import changed, fingerprint
@@ -86,7 +95,42 @@ def acts(people):
         "rendition_failed": lambda: queue._note_failure(job, RuntimeError("no font")),
         "rendition_retried": lambda: queue.retry(job, by=by),
         "rendition_downloaded": lambda: queue.note_download(rendition, by=by),
+        **counsels_acts(people),
     }
+
+
+def counsels_acts(people):
+    """What counsel alone does."""
+    legal = people.legal
+    stale, version = outdated(people), clause("kept", by=legal)
+    return {
+        "correction_decided": lambda: decided(stale, by=legal),
+        "clause_added": lambda: clause(by=legal),
+        "clause_revised": lambda: revised(version, by=legal, text="Other words."),
+        "clause_retired": lambda: operations.retire_clause(
+            version.clause, by=legal, based_on=1, reason="The law changed."
+        ),
+    }
+
+
+def outdated(people):
+    """A release that stands on a fact that was recorded again since."""
+    factories.fact(people.incident, "root_cause", "A token in a log.", by=people.developer)
+    revision = edited(submitted(people), by=people.pr, lead="{root_cause}")
+    for signer in (people.legal, people.pr):
+        word(revision, signer)
+    release = operations.release(revision, by=people.pr, seen_digest=revision.digest)
+    factories.fact(people.incident, "root_cause", "A key in a log.", by=people.developer)
+    return release
+
+
+def revised(version, **told):
+    return operations.revise_clause(version.clause, based_on=1, reason="Shorter.", **told)
+
+
+def decided(release, by):
+    standing = release.statement.incident.known()["root_cause"].pk
+    return operations.decide_correction(release, by=by, course="update", seen_facts=[standing])
 
 
 def refused(revision, by):

@@ -57,9 +57,10 @@ def _client(person=None):
 def _incident(team, state):
     """One of everything an address can name."""
     question = incidents.ask(team.incident, by=team.pr, text="Since when?", owner=team.developer)
+    factories.fact(team.incident, "root_cause", "A token in a log.", by=team.developer)
     first = drafted(team)
     objection = operations.raise_objection(first, by=team.developer, text="Not that log.")
-    revision = edited(first, by=team.pr, lead="Newer words.")
+    revision = edited(first, by=team.pr, lead="{root_cause} Newer words.")
     made = {"release": None, "rendition": None, "job": None}
     if state != "drafting":
         operations.submit(revision, by=team.pr)
@@ -67,6 +68,7 @@ def _incident(team, state):
         word(revision, team.legal)
     if state in ("released", "withdrawn"):
         made = _release(team, revision, objection)
+        factories.fact(team.incident, "root_cause", "A key in a log.", by=team.developer)
     if state == "withdrawn":
         operations.withdraw(made["release"], by=team.legal, reason="A figure was wrong.")
     revision.statement.refresh_from_db()

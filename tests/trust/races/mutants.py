@@ -11,6 +11,7 @@ from breachcomm.audit.catalogue import Action
 from breachcomm.refusal import Refused
 from statements import content, gate, operations, rules
 from statements.models import Decision, Release, Revision, SignOff, State
+from statements.operations.acting import record_on
 
 KEYS = (
     "a_release_is_of_this_revision",
@@ -48,7 +49,7 @@ def _write(revision, given, *, by):
     statement = revision.statement
     statement.state = State.RELEASED
     statement.save(update_fields=["state"])
-    operations._record_on(
+    record_on(
         Action.RELEASED,
         revision,
         by=by,

@@ -1,0 +1,36 @@
+"""The verbs of a statement, from the first draft to the withdrawal. Nothing else writes here."""
+
+from statements.operations.acting import OPEN_STATES, lock, lock_people
+from statements.operations.correcting import decide_correction
+from statements.operations.keeping import (
+    Superseded,
+    add_clause,
+    retire_clause,
+    revise_clause,
+)
+from statements.operations.releasing import Blocked, release, withdraw
+from statements.operations.signing import raise_objection, settle, sign_off, submit, take_back
+from statements.operations.writing import Overtaken, draft, save_revision, take_new_values
+
+__all__ = [
+    "OPEN_STATES",
+    "Blocked",
+    "Overtaken",
+    "Superseded",
+    "add_clause",
+    "decide_correction",
+    "draft",
+    "lock",
+    "lock_people",
+    "raise_objection",
+    "release",
+    "retire_clause",
+    "revise_clause",
+    "save_revision",
+    "settle",
+    "sign_off",
+    "submit",
+    "take_back",
+    "take_new_values",
+    "withdraw",
+]

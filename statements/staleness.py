@@ -1,0 +1,91 @@
+"""Which facts a text stands on, and which of them are no longer the newest. Computed on reading:
+nobody has to remember to look, and no nightly job can be late."""
+
+from dataclasses import dataclass
+
+from incidents.facts import BadToken, label_of
+from statements import tokens
+from statements.drafting import reader_of
+
+
+@dataclass(frozen=True)
+class Changed:
+    """One fact a token stands on: the row that was cited and the row that stands now."""
+
+    key: str
+    was: object
+    now: object
+
+    @property
+    def label(self):
+        return label_of(self.key)
+
+
+@dataclass(frozen=True)
+class Stale:
+    """A token whose facts changed since the text was saved; `was`, `now`: its words."""
+
+    token: str
+    was: str
+    now: str
+    changed: tuple
+
+    @property
+    def label(self):
+        return label_of(tokens.key_of(self.token))
+
+    @property
+    def reads_the_same(self):
+        return bool(self.was) and self.was == self.now
+
+
+def stale(revision, known, citations=None):
+    """Every Stale token of a revision, in reading order.
+
+    known: {key: newest Fact}, as Incident.known() gives them. citations: those of the revision,
+    with their facts, when they are at hand.
+    """
+    if revision.source is None:
+        return []
+    pinned = _pinned(revision, citations)
+    reader = reader_of(revision.statement.audience, revision.statement.language)
+    found = []
+    for token in tokens.tokens_in(revision.source):
+        if changed := _changed(pinned.get(token, {}), _behind(token, known, reader)):
+            found.append(_stale(revision, token, known, reader, changed))
+    return found
+
+
+def _pinned(revision, citations):
+    rows = revision.citations.select_related("fact__by") if citations is None else citations
+    pinned = {}
+    for row in rows:
+        pinned.setdefault(row.token, {})[row.key] = row.fact
+    return pinned
+
+
+def _behind(token, known, reader):
+    """The facts a token would cite today; none for a token that stands for nothing."""
+    try:
+        return tokens.facts_of(known, token, reader)
+    except BadToken:
+        return {}
+
+
+def _changed(was, now):
+    keys = dict.fromkeys((*was, *now))
+    pairs = ((key, was.get(key), now.get(key)) for key in keys)
+    return tuple(Changed(*pair) for pair in pairs if _row(pair[1]) != _row(pair[2]))
+
+
+def _row(fact):
+    return fact and fact.pk
+
+
+def _stale(revision, token, known, reader, changed):
+    return Stale(
+        token,
+        was=revision.values.get(token, ""),
+        now=tokens.words(known, token, reader),
+        changed=changed,
+    )
