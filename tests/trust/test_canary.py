@@ -2,11 +2,11 @@
 
 A token of its own stands in each privileged contribution. Then every route is asked, by everybody
 who is not entitled, in every way, and whatever comes back is searched: pages, fragments, refusals,
-files, messages, sessions, the log, the tasks, and every other table.
+files, messages, sessions, the log, the tasks, and every other table. What real processes write,
+and what Redis holds, is searched in `test_canary_processes`.
 """
 
 import re
-import secrets
 import subprocess
 from types import SimpleNamespace
 
@@ -20,14 +20,13 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from breachcomm.accounts.models import Role
-from incidents import operations as incidents
 from incidents.models import Contribution
 from statements import operations, queue
 from tests import factories
 from tests.statements.factories import drafted, released, submitted, team
+from tests.trust import canaries
 from tests.trust.reading import routes
 
-KINDS = ("note", "decision", "question", "answer", "open question")
 # Who asks: everybody in the incident but counsel, counsel outside it, an administrator, nobody.
 STRANGERS = ("developer", "pr", "observer", "other_counsel", "administrator", "nobody")
 # Or the whole search ran into a shut door.
@@ -39,25 +38,12 @@ JUNK = {"text": "", "note": "x", "seen_digest": "0", "owner": "0", "words": "x",
 def world():
     """An incident with every kind of privileged word, and statements in every state."""
     people = team()
-    people.tokens = {kind: f"canary{secrets.token_hex(8)}" for kind in KINDS}
+    people.tokens = canaries.tokens()
     people.other_counsel = factories.person(Role.LEGAL)
     people.administrator = factories.administrator()
-    people.question = _seed(people)
+    people.question = canaries.seed(people)
     people.things = _things(people)
     return people
-
-
-def _seed(people):
-    second = factories.person(Role.LEGAL)
-    incidents.add_member(people.incident, by=people.legal, person=second)
-    say = {"by": people.legal, "privileged": True}
-    for kind in ("note", "decision"):
-        incidents.contribute(people.incident, text=people.tokens[kind], kind=kind, **say)
-    asked = incidents.ask(
-        people.incident, text=people.tokens["question"], owner=people.legal, **say
-    )
-    incidents.answer(asked, by=second, text=people.tokens["answer"])
-    return incidents.ask(people.incident, text=people.tokens["open question"], owner=second, **say)
 
 
 def _things(people):
@@ -91,6 +77,7 @@ KIND_OF = {
     "accounts:edit_person": "person",
     "incidents:answer": "question",
     "incidents:remove_member": "member",
+    "statements:correction": "release",
     "statements:download": "rendition",
     "statements:edit": "statement",
     "statements:preview": "statement",
@@ -170,7 +157,7 @@ def words_of(answer):
 
 
 def hits(world, text):
-    return [kind for kind, token in world.tokens.items() if token in text]
+    return canaries.hits(world.tokens, text)
 
 
 @pytest.mark.django_db
@@ -195,7 +182,7 @@ def test_counsel_reads_every_privileged_word(world):
     """Or the search above would prove nothing."""
     client = client_of(world, "legal")
     found = {kind for _, answer in answers(world, client) for kind in hits(world, words_of(answer))}
-    assert found == set(KINDS)
+    assert found == set(canaries.KINDS)
 
 
 @pytest.mark.django_db
@@ -243,9 +230,10 @@ def test_a_task_carries_a_number_and_nothing_else(world, django_capture_on_commi
     try:
         with django_capture_on_commit_callbacks(execute=True):
             release = released(world)
+        queue.hand_out(release.pk)
     finally:
         before_task_publish.disconnect(keep)
-    numbers = [job.pk for job in release.jobs.all()]
+    numbers = [release.pk, *(job.pk for job in release.jobs.all())]
     assert [list(message.body[0]) for message in sent] == [[number] for number in numbers]
     assert hits(world, str([(message.body, message.headers) for message in sent])) == []
 
