@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from breachcomm.accounts.models import Role
 from breachcomm.plain_text import problem
-from statements import content
+from statements import content, staleness, tokens
 from statements.audiences import REQUIRED_ROLES
 from statements.models import Decision, Objection, State
 from statements.renditions import layouts
@@ -33,6 +33,8 @@ def blockers(revision):
         *_not_in_review(revision),
         *_superseded(revision),
         *_unfinished(revision),
+        *_bad_tokens(revision),
+        *_stale_facts(revision),
         *_unreadable(revision),
         *_unprintable(revision),
         *_context_changed(revision),
@@ -69,6 +71,21 @@ def _unfinished(revision):
         for gap in dict.fromkeys(found[0] for found in PLACEHOLDER.finditer(text)):
             words = gap if len(gap) <= 200 else f"{gap[:199]}…"
             yield Blocker("unfinished", f"The text still contains {words}.", place)
+
+
+def _bad_tokens(revision):
+    for wrong in tokens.misuses(revision.written, revision.values):
+        yield Blocker(
+            "bad_token",
+            f"{{{wrong.token}}} in line {wrong.line}, column {wrong.column}: {wrong.sentence}",
+            revision.name_of(wrong.place),
+        )
+
+
+def _stale_facts(revision):
+    """A number that was true yesterday is not the number."""
+    for one in staleness.stale(revision, revision.statement.incident.known()):
+        yield Blocker("stale_fact", one.sentence, revision.name_of(one.place))
 
 
 def _unreadable(revision):

@@ -23,9 +23,13 @@ class Changed:
 
 @dataclass(frozen=True)
 class Stale:
-    """A token whose facts changed since the text was saved; `was`, `now`: its words."""
+    """A token whose facts changed since the text was saved; `was`, `now`: its words.
+
+    place: where it stands first, "lead", "0", "1" ...
+    """
 
     token: str
+    place: str
     was: str
     now: str
     changed: tuple
@@ -37,6 +41,15 @@ class Stale:
     @property
     def reads_the_same(self):
         return bool(self.was) and self.was == self.now
+
+    @property
+    def sentence(self):
+        """What happened, for whoever reads the text."""
+        if self.reads_the_same:
+            return f"{self.label} was recorded again; the words stay the same."
+        if not self.was:
+            return f"{self.label} changed, and a sentence stands on it."
+        return f"{self.label} changed: “{_short(self.was)}” is now “{_short(self.now)}”."
 
 
 def stale(revision, known, citations=None):
@@ -50,10 +63,15 @@ def stale(revision, known, citations=None):
     pinned = _pinned(revision, citations)
     reader = reader_of(revision.statement.audience, revision.statement.language)
     found = []
-    for token in tokens.tokens_in(revision.source):
+    for token, place in tokens.first_places(revision.source).items():
         if changed := _changed(pinned.get(token, {}), _behind(token, known, reader)):
-            found.append(_stale(revision, token, known, reader, changed))
+            found.append(_stale(revision, token, place, known, reader, changed))
     return found
+
+
+def _short(words, most=120):
+    words = " ".join(words.split())
+    return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"
 
 
 def _pinned(revision, citations):
@@ -82,9 +100,10 @@ def _row(fact):
     return fact and fact.pk
 
 
-def _stale(revision, token, known, reader, changed):
+def _stale(revision, token, place, known, reader, changed):
     return Stale(
         token,
+        place,
         was=revision.values.get(token, ""),
         now=tokens.words(known, token, reader),
         changed=changed,

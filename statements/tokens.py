@@ -77,8 +77,16 @@ def places(text):
 
 def tokens_in(text):
     """Every token of a whole source, once, in reading order; known or not."""
-    found = (match[1] for _, part in places(text) for match in TOKEN.finditer(part))
-    return list(dict.fromkeys(found))
+    return list(first_places(text))
+
+
+def first_places(text):
+    """{token: the place it stands in first}, in reading order."""
+    found = {}
+    for place, part in places(text):
+        for match in TOKEN.finditer(part):
+            found.setdefault(match[1], place)
+    return found
 
 
 def words(facts, token, reader, given=None):

@@ -13,6 +13,7 @@ urlpatterns = [
     path("revisions/<int:pk>/", statement.revision, name="revision"),
     path("revisions/<int:pk>/draft.pdf", statement.draft_pdf, name="draft_pdf"),
     path("revisions/<int:pk>/submit/", signing.submit, name="submit"),
+    path("revisions/<int:pk>/new-values/", signing.take_new_values, name="take_new_values"),
     path("revisions/<int:pk>/take-back/", signing.take_back, name="take_back"),
     path("revisions/<int:pk>/sign-off/", signing.sign_off, name="sign_off"),
     path("revisions/<int:pk>/return/", signing.send_back, name="return"),

@@ -131,10 +131,16 @@ class Revision(AppendOnlyModel):
         """Everything the digest covers, as plain data."""
         return content.of(self)
 
+    def name_of(self, place):
+        """What people call a part: "title", "lead", or the number of a section as a string."""
+        if place.isdigit():
+            return self.written["sections"][int(place)]["heading"]
+        return {"title": "Title", "lead": "First lines"}[place]
+
     def texts(self):
         """(place, text) of each part a reader sees, in reading order."""
-        yield "Title", self.title
-        yield "First lines", self.lead
+        yield self.name_of("title"), self.title
+        yield self.name_of("lead"), self.lead
         for section in self.sections:
             yield section["heading"], section["heading"]
             yield section["heading"], section["text"]

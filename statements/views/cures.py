@@ -60,7 +60,7 @@ def _line(desk, blocker, objection):
         return Line("go", blocker.sentence)
     if code == "open_objection":
         return _objected(desk, blocker, objection)
-    if code in ("unfinished", "unreadable", "unprintable", "context_changed"):
+    if code in NEEDS_EDITING:
         return _to_edit(desk, blocker)
     if code.startswith("no_"):
         return _unsigned(desk, blocker, code.removeprefix("no_").removesuffix("_sign_off"))

@@ -8,7 +8,15 @@ from statements.audiences import REQUIRED_ROLES
 from statements.models import Decision, State
 
 # Blockers that only another revision cures: signing over them would be signing twice.
-NEEDS_EDITING = {"unfinished", "unreadable", "unprintable", "context_changed"}
+NEEDS_EDITING = {
+    "unfinished",
+    "bad_token",
+    "stale_fact",
+    "unreadable",
+    "unprintable",
+    "context_changed",
+}
+TAKE = "Take over what is known now"
 
 
 @dataclass(frozen=True)
@@ -31,7 +39,7 @@ class Situation:
 
 @dataclass(frozen=True)
 class Step:
-    """verb: a URL name of this app, or "wait"; submitting alone acts at once."""
+    """verb: a URL name of this app, or "wait"; two act at once: submit and take_new_values."""
 
     verb: str
     label: str
@@ -101,6 +109,8 @@ def _after_release(now):
 def _while_drafting(now):
     if "edit" not in now.may:
         return Step("wait", "It is still being drafted. You will be asked when it is ready.")
+    if "stale_fact" in now.codes:
+        return Step("take_new_values", TAKE)
     if NEEDS_EDITING & now.codes:
         return Step("edit", "Finish the text")
     return Step("submit", f"Submit revision {now.number} for sign-off")
@@ -110,6 +120,8 @@ def _in_review(now):
     returned = any(code.endswith("_returned") for code in now.codes)
     unfinished = NEEDS_EDITING & now.codes
     asked = returned and now.my_word != Decision.RETURNED
+    if "edit" in now.may and "stale_fact" in now.codes:
+        return Step("take_new_values", TAKE)
     if "edit" in now.may and (unfinished or asked):
         return Step("edit", "Edit as asked" if asked else "Finish the text")
     if "sign_off" in now.may and not (unfinished or returned) and now.my_word != Decision.SIGNED:

@@ -34,6 +34,18 @@ def submit(request, pk):
 
 
 @require_POST
+def take_new_values(request, pk):
+    revision = find_revision(request, pk)
+    rules.require(rules.can_edit(request.user, revision.statement))
+    return _at_once(
+        request,
+        revision,
+        lambda: operations.take_new_values(revision, by=request.user),
+        "The text now says what is known now. It is a new revision: read it once more.",
+    )
+
+
+@require_POST
 def take_back(request, pk):
     revision = find_revision(request, pk)
     rules.require(rules.can_edit(request.user, revision.statement))

@@ -71,6 +71,34 @@ def test_an_edit_supersedes_the_signed_text_and_carries_no_sign_off(people):
     assert codes(newer) == ["no_legal_sign_off", "no_pr_sign_off"]
 
 
+def test_a_fact_that_changed_shuts_the_gate_on_a_signed_text(people):
+    factories.fact(people.incident, "root_cause", "A token in a log.", by=people.developer)
+    revision = signed_anew(people, lead="{root_cause}")
+    assert codes(revision) == []
+    factories.fact(people.incident, "vulnerability", "An open door.", by=people.developer)
+    assert codes(revision) == []
+    factories.fact(people.incident, "root_cause", "A key in a log.", by=people.developer)
+    [blocker] = gate.blockers(revision)
+    assert (blocker.code, blocker.place) == ("stale_fact", "First lines")
+    assert "“A token in a log.” is now “A key in a log.”" in blocker.sentence
+    newer = operations.take_new_values(revision, by=people.legal)
+    assert codes(newer) == ["no_legal_sign_off", "no_pr_sign_off"]
+
+
+def test_a_token_that_stands_for_nothing_is_named_with_its_place(people):
+    revision = signed_anew(people, lead="First.\nThen {people_afected} people.")
+    [blocker] = gate.blockers(revision)
+    assert (blocker.code, blocker.place) == ("bad_token", "First lines")
+    assert blocker.sentence.startswith("{people_afected} in line 2, column 6: ")
+
+
+def signed_anew(people, **text):
+    revision = edited(submitted(people), by=people.pr, **text)
+    for signer in (people.legal, people.pr):
+        word(revision, signer)
+    return revision
+
+
 def test_an_edit_taken_back_is_a_new_text_all_the_same(people):
     revision = signed(people)
     changed = edited(revision, by=people.legal, lead="Other words.")

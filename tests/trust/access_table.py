@@ -230,6 +230,7 @@ TABLE = {
     "statements:revision": inside(get=MEMBERS, named=pk("revision")),
     "statements:draft_pdf": inside(get=MEMBERS, named=pk("revision")),
     "statements:submit": inside(post=LEGAL_AND_PR, named=pk("revision"), as_="pr"),
+    "statements:take_new_values": inside(post=LEGAL_AND_PR, named=pk("revision"), as_="pr"),
     "statements:take_back": inside(
         post=LEGAL_AND_PR, named=pk("revision"), as_="pr", when="in_review"
     ),

@@ -68,9 +68,10 @@ def _incident(team, state):
         word(revision, team.legal)
     if state in ("released", "withdrawn"):
         made = _release(team, revision, objection)
-        factories.fact(team.incident, "root_cause", "A key in a log.", by=team.developer)
     if state == "withdrawn":
         operations.withdraw(made["release"], by=team.legal, reason="A figure was wrong.")
+    if state in ("drafting", "released", "withdrawn"):
+        factories.fact(team.incident, "root_cause", "A key in a log.", by=team.developer)
     revision.statement.refresh_from_db()
     assert revision.statement.state == {"signed": State.IN_REVIEW}.get(state, state)
     return SimpleNamespace(
