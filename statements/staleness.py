@@ -49,6 +49,8 @@ class Stale:
             return f"{self.label} was recorded again; the words stay the same."
         if not self.was:
             return f"{self.label} changed, and a sentence stands on it."
+        if self.was.startswith("[["):
+            return f"{self.label} is answered now: “{_short(self.now)}”."
         return f"{self.label} changed: “{_short(self.was)}” is now “{_short(self.now)}”."
 
 

@@ -40,6 +40,16 @@ FINDINGS = {
     "forensics_status-value": "running",
     "forensics_status-confidence": "confirmed",
 }
+LATER = {
+    "misuse_seen-value": "no",
+    "misuse_seen-confidence": "ruled_out",
+    "misuse_seen-basis": "Nadia Berg read the logs of the invoice service until 26 October.",
+    "what_people_can_do-value": "Be careful with messages that name one of your invoices.\n"
+    "Ask us before you pay an invoice that looks new to you.",
+    "what_people_can_do-confidence": "confirmed",
+    "next_update-value": "2026-12-05",
+    "next_update-confidence": "confirmed",
+}
 CONTACT = {
     "contact_point-name": "Customer care",
     "contact_point-email": "care@example.org",
@@ -88,6 +98,14 @@ def fill_findings(developer, incident):
     answered = {name.rpartition("-")[0] for name in FINDINGS}
     developer.expect(f"{len(answered)} answers recorded")
     developer.look("findings-saved")
+
+
+def answer_what_the_text_asks(developer, incident):
+    developer.go(f"{incident}findings/")
+    for name, value in LATER.items():
+        developer.put(name, value)
+    developer.press("Save what is known")
+    developer.expect("3 answers recorded")
 
 
 def correct_a_count(developer, incident):

@@ -9,14 +9,17 @@ LEAD = (
     "Somebody opened invoices of our customers that were not theirs to open. "
     "Your name and e-mail address were among them. We are sorry."
 )
-ANSWERS = {
-    "[[Has anybody seen the data misused?]]": "Our logs show no use of it until 26 October.",
-    "[[When will we say more?]]": "We will tell you what else we find.",
-    "[[What can people do?]]": (
-        "1. Be careful with messages that name one of your invoices.\n"
-        "2. Ask us before you pay an invoice that looks new to you."
-    ),
+# As PR writes it: each sentence that says something says which finding carries it.
+WRITTEN = LEAD.replace(" open. ", " open{vulnerability:cite}. ").replace(
+    " them. ", " them{data_exposed:cite}. "
+)
+ASKED = {
+    "[[Has anybody seen the data misused?]]",
+    "[[When will we say more?]]",
+    "[[What can people do?]]",
 }
+PATIENCE, WORRY = "Please be patient with us.", "We know that this is worrying."
+LAST_WORDS = "Please keep this letter until {}."
 
 
 def draft(pr, incident):
@@ -32,29 +35,36 @@ def draft(pr, incident):
 
 def open_questions_shut_the_gate(pr):
     asked = set(QUESTION.findall(pr.page.locator("article.sheet").inner_text()))
-    assert asked > set(ANSWERS)
+    assert asked >= ASKED
     for question in asked:
         pr.expect(f"The text still contains {question}.")
     assert pr.next_step() == "Finish the text"
     pr.look("statement-open-questions")
 
 
-def finish_the_text(pr):
-    pr.take_next_step("Finish the text")
+def take_over_the_answers(pr, statement):
+    """Three questions were answered meanwhile; the text takes the answers in one click."""
+    pr.go(statement)
+    pr.expect("Misuse seen is answered now", "Has anybody seen the data misused?")
+    pr.look("statement-stale")
+    pr.take_next_step("Take over what is known now")
+    pr.expect("The text now says what is known now.")
+
+
+def finish_the_text(pr, statement):
+    pr.go(f"{statement}edit/")
     pr.look("edit")
-    pr.fill(lead=LEAD, reason="The open questions are answered.")
-    for box in pr.page.locator("textarea[name^=text_]").all():
-        box.fill(QUESTION.sub(lambda asked: ANSWERS[asked[0]], box.input_value()))
+    pr.fill(lead=WRITTEN, reason="The first lines say what happened.")
     pr.page.locator("#preview").get_by_text("Somebody opened invoices").wait_for()
     pr.press("Save a new revision")
-    pr.expect("Saved as revision 2.")
+    pr.expect("Saved as revision 3.", LEAD)
     assert "[[" not in pr.page.locator("article.sheet").inner_text()
 
 
 def edit(person, statement, words, *, revision, picture=""):
     """Change the first lines, as anybody would."""
     person.go(f"{statement}edit/")
-    person.fill(lead=f"{LEAD} {words}", reason=f"Added: {words}"[:80])
+    person.fill(lead=f"{WRITTEN} {words}", reason=f"Added: {words}"[:80])
     if picture:
         person.look(picture)
     person.press("Save a new revision")
@@ -70,23 +80,23 @@ def read_the_redline(person, statement, words):
 
 def object_and_settle(counsel, pr, statement):
     pr.go(statement)
-    pr.take_next_step("Submit revision 3 for sign-off")
+    pr.take_next_step("Submit revision 4 for sign-off")
     pr.expect("In review", "Legal counsel has not signed this text.")
     counsel.go("/")
     counsel.look("home-waiting")
     counsel.go(statement)
     counsel.follow("Raise an objection")
     counsel.look("object")
-    counsel.fill(text="“All customers” is not what was found.")
+    counsel.fill(text="Do not ask for patience: people are worried.")
     counsel.press("Raise this objection")
     pr.go(statement)
-    pr.expect("objects: “All customers” is not what was found.")
+    pr.expect("objects: Do not ask for patience: people are worried.")
     pr.look("statement-objection")
-    edit(pr, statement, "Most customers are not concerned.", revision=4)
+    edit(pr, statement, WORRY, revision=5)
     counsel.go(statement)
     counsel.take_next_step("Settle your objection")
     counsel.look("settle")
-    counsel.fill(note="The sentence now says most customers.")
+    counsel.fill(note="The sentence is gone.")
     counsel.press("It is settled")
     counsel.expect("Settled. It does not block any more.")
 
@@ -95,16 +105,16 @@ def send_back_and_mend(counsel, pr, statement):
     counsel.go(statement)
     counsel.follow("Return with a note")
     counsel.look("return")
-    counsel.fill(note="Say when we will write again.")
-    counsel.press("Return revision 4")
-    counsel.expect("You returned revision 4.")
+    counsel.fill(note="Tell people to keep this letter.")
+    counsel.press("Return revision 5")
+    counsel.expect("You returned revision 5.")
     pr.go("/")
     pr.look("home-returned")
     pr.go(statement)
-    pr.expect("returned it: Say when we will write again.")
+    pr.expect("returned it: Tell people to keep this letter.")
     pr.take_next_step("Edit as asked")
     pr.expect("Edit the text")
-    edit(pr, statement, "We will write again by 4 December.", revision=5, picture="edit-again")
+    edit(pr, statement, LAST_WORDS.format("January"), revision=6, picture="edit-again")
 
 
 def sign(person, statement, step, revision, *, picture=""):
@@ -120,15 +130,15 @@ def edit_after_the_signature(counsel, pr, statement):
     """The word was for other words: it does not count, and the page says what changed."""
     pr.go(f"{statement}edit/")
     pr.expect(f"{counsel.name} signed the current one and must be asked again.")
-    edit(pr, statement, "We will write again by 5 December.", revision=6)
+    edit(pr, statement, LAST_WORDS.format("February"), revision=7)
     counsel.go(statement)
     counsel.expect("Legal counsel has not signed this text.")
     assert counsel.next_step() == "Review the change and sign"
     counsel.look("statement-overtaken")
     counsel.go(f"{statement}?tab=since")
-    counsel.expect("From revision 5, which your role signed, to revision 6")
-    assert counsel.page.locator(".diff del").first.inner_text().strip() == "4"
-    assert counsel.page.locator(".diff ins").first.inner_text().strip() == "5"
+    counsel.expect("From revision 6, which your role signed, to revision 7")
+    assert counsel.page.locator(".diff del").first.inner_text().strip() == "January"
+    assert counsel.page.locator(".diff ins").first.inner_text().strip() == "February"
     counsel.look("statement-since-my-signature")
 
 
@@ -137,10 +147,10 @@ def release(pr, statement):
     pr.go(statement)
     pr.expect("Nothing stands in the way.")
     pr.look("statement-signed")
-    pr.take_next_step("Review and release revision 6")
+    pr.take_next_step("Review and release revision 7")
     pr.look("release-before")
-    pr.press("Release revision 6")
-    pr.expect("Revision 6 has left the house.")
+    pr.press("Release revision 7")
+    pr.expect("Revision 7 has left the house.")
     pr.page.evaluate("window.wasNotReloaded = true")
     for label in ("PDF", "Web page", "Plain text"):
         pr.page.get_by_role("link", name=f"Download {label}").wait_for(timeout=90_000)
@@ -155,7 +165,7 @@ def take_the_files(pr, folder, hashes):
     taken = {format: pr.download(label, folder) for format, label in labels.items()}
     for format, path in taken.items():
         assert hashlib.sha256(path.read_bytes()).hexdigest() == hashes[format]
-    assert re.fullmatch(r"INC-\d{4}-0001-S1-r6-notice-of-data-breach\.pdf", taken["pdf"].name)
+    assert re.fullmatch(r"INC-\d{4}-0001-S1-r7-notice-of-data-breach\.pdf", taken["pdf"].name)
     return taken
 
 

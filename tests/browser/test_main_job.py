@@ -3,7 +3,7 @@
 from tests.browser import story_findings as findings
 from tests.browser import story_statement as statements
 
-LAST_WORDS = "We will write again by 5 December."
+LAST_WORDS = statements.LAST_WORDS.format("February")
 
 
 def test_three_people_take_an_incident_from_findings_to_the_released_notice(
@@ -17,7 +17,7 @@ def test_three_people_take_an_incident_from_findings_to_the_released_notice(
     for person in (developer, counsel, pr):
         person.sign_in()
     incident = _findings(developer, counsel, pr)
-    statement = _wording(counsel, pr, incident)
+    statement = _wording(developer, counsel, pr, incident)
     findings.nobody_else_reads_it([developer, pr], incident, statement)
     _signatures(counsel, pr, statement)
     release = statements.release(pr, statement)
@@ -46,22 +46,24 @@ def _findings(developer, counsel, pr):
     return incident
 
 
-def _wording(counsel, pr, incident):
+def _wording(developer, counsel, pr, incident):
     statement = statements.draft(pr, incident)
     statements.open_questions_shut_the_gate(pr)
-    statements.finish_the_text(pr)
-    statements.edit(counsel, statement, "All customers are safe.", revision=3)
-    statements.read_the_redline(pr, statement, "All customers are safe.")
+    findings.answer_what_the_text_asks(developer, incident)
+    statements.take_over_the_answers(pr, statement)
+    statements.finish_the_text(pr, statement)
+    statements.edit(pr, statement, statements.PATIENCE, revision=4)
+    statements.read_the_redline(counsel, statement, statements.PATIENCE)
     return statement
 
 
 def _signatures(counsel, pr, statement):
     statements.object_and_settle(counsel, pr, statement)
     statements.send_back_and_mend(counsel, pr, statement)
-    statements.sign(counsel, statement, "Review and sign revision 5", 5, picture="sign-off")
+    statements.sign(counsel, statement, "Review and sign revision 6", 6, picture="sign-off")
     statements.edit_after_the_signature(counsel, pr, statement)
-    statements.sign(counsel, statement, "Review the change and sign", 6, picture="sign-off-since")
-    statements.sign(pr, statement, "Review and sign revision 6", 6)
+    statements.sign(counsel, statement, "Review the change and sign", 7, picture="sign-off-since")
+    statements.sign(pr, statement, "Review and sign revision 7", 7)
 
 
 def _the_rest_of_the_pages(developer, incident, statement):
