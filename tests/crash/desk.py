@@ -96,11 +96,11 @@ def deliver_again(times):
 
 def spoil(release):
     """Change a frozen text behind the database's back, as only its owner can."""
-    _without_guards(release, lambda frozen: frozen.replace("3 March", "4 March"))
+    _without_guards(release, lambda frozen: frozen.replace("beginning", "start"))
 
 
 def mend(release):
-    _without_guards(release, lambda frozen: frozen.replace("4 March", "3 March"))
+    _without_guards(release, lambda frozen: frozen.replace("start", "beginning"))
 
 
 def _without_guards(release, change):

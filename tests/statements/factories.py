@@ -10,9 +10,10 @@ from tests import factories
 
 FINISHED = {
     "title": "Notice of Data Breach",
-    "lead": "We write to you because some of your data was seen by somebody else.",
+    "lead": "We write to you because this concerns you.",
     "sections": [
-        {"heading": "What Happened", "text": "On 3 March, tokens stood in a log file."},
+        # Nothing in here asserts anything: no fact has to carry it.
+        {"heading": "What Happened", "text": "Please read this letter from beginning to end."},
         {"heading": "What You Can Do", "text": "Sign out everywhere, then sign in again."},
     ],
 }

@@ -20,10 +20,10 @@ def compare(old, new):
 
 def test_what_changed_between_two_revisions_is_struck_and_underlined(client, team):
     old = make.drafted(team)
-    new = make.edited(old, by=team.legal, lead="We write to you because your data was read.")
+    new = make.edited(old, by=team.legal, lead="We write to you because this matters.")
     shown = signed_in(client, team.developer).get(compare(old, new)).content.decode()
-    assert "<ins>read</ins>" in shown
-    assert "<del>seen by somebody else</del>" in shown
+    assert "<ins>matters</ins>" in shown
+    assert "<del>concerns you</del>" in shown
     assert "Not a word differs" not in shown
 
 

@@ -158,7 +158,7 @@ def test_a_frozen_text_that_was_not_signed_is_never_rendered(settings, tmp_path)
     """The database cannot hash, so this row goes in; the worker refuses to make files of it."""
     settings.RENDITIONS_DIR = tmp_path
     fields = forgeries.good(team())
-    fields["frozen"] = fields["frozen"].replace("3 March", "4 March")
+    fields["frozen"] = fields["frozen"].replace("beginning", "start")
     attempt(orm_create, fields, tmp_path)
     release = Release.objects.get()
     queue.enqueue(release)

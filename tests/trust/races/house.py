@@ -75,5 +75,5 @@ def text(words):
     return {
         "title": "Notice of Data Breach",
         "lead": words,
-        "sections": [{"heading": "What Happened", "text": "Tokens stood in a log."}],
+        "sections": [{"heading": "What Happened", "text": "Please read all of it."}],
     }
