@@ -7,7 +7,7 @@ citations, prefetched together with the facts (`prefetch_related("citations__fac
 from dataclasses import dataclass
 from itertools import groupby
 
-from incidents.facts import CATALOGUE, DATA_GROUPS, label_of
+from incidents.facts import CATALOGUE, DATA_GROUPS, Confidence, is_answered, label_of
 from incidents.models import Fact
 from statements import staleness
 from statements.models import Revision
@@ -45,6 +45,25 @@ class Row:
     cells: list
 
 
+def contradict(one, other):
+    """Whether of two facts of a key the later takes back what the earlier said.
+
+    An answer takes nothing back from "we are still checking", nor does more detail from less.
+    """
+    old, new = sorted((one, other), key=lambda fact: fact.pk)
+    if not is_answered(old):
+        return False
+    if not is_answered(new) or _is_less_sure(new, old):
+        return True
+    if None in (old.value, new.value):
+        return old.value != new.value
+    return not CATALOGUE[new.key].kind.refines(new.value, old.value)
+
+
+def _is_less_sure(new, old):
+    return (old.confidence, new.confidence) == (Confidence.CONFIRMED, Confidence.ESTIMATED)
+
+
 def differ(one, other):
     """Whether two facts, or none, answer differently; who said it, when and why is no matter."""
     return _answer(one) != _answer(other)
@@ -68,15 +87,18 @@ def counterparts(revision, others):
 def contradictions(revision, others):
     """Every Contradiction of a text with `others`, in the order of the others.
 
-    others: the newest texts of the same incident it has to agree with, see `counterparts`. Only a
-    different value or confidence of a fact both cite counts; the same answer given again does not.
+    others: the newest texts of the same incident it has to agree with, see `counterparts`.
     """
-    ours = cited(revision)
+    return against(cited(revision), others)
+
+
+def against(ours, others):
+    """Every Contradiction of what a text stands on, {key: fact}, with what others stand on."""
     return [
         Contradiction(key, label_of(key), ours[key], theirs, other)
         for other in others
         for key, theirs in cited(other).items()
-        if key in ours and differ(ours[key], theirs)
+        if key in ours and contradict(ours[key], theirs)
     ]
 
 

@@ -95,11 +95,18 @@ def newest_rows(stale):
     return sorted({one.now.pk for old in stale for one in old.changed if one.now is not None})
 
 
-def live(incident):
-    """The releases of an incident that stand: neither withdrawn nor replaced."""
+def standing(incidents):
+    """The releases of incidents that stand: neither withdrawn nor replaced."""
     return Release.objects.filter(
-        statement__incident=incident, statement__state=State.RELEASED, superseded_by__isnull=True
+        statement__incident__in=incidents,
+        statement__state=State.RELEASED,
+        superseded_by__isnull=True,
     ).select_related("statement__incident", "revision__statement", "by")
+
+
+def live(incident):
+    """Those of one incident."""
+    return standing([incident])
 
 
 def due(incident, known):
@@ -107,11 +114,15 @@ def due(incident, known):
     releases = live(incident).prefetch_related(
         "revision__citations__fact__by", "correction_decisions__by"
     )
-    for release in releases:
-        release.revision.statement = release.statement
-        citations = list(release.revision.citations.all())
-        if found := staleness.stale(release.revision, known, citations):
-            yield Due(release, found, _decision(release, found))
+    return [found for release in releases if (found := due_of(release, known))]
+
+
+def due_of(release, known):
+    """The Due of one release, or None. Its citations and decisions are best at hand."""
+    release.revision.statement = release.statement
+    citations = list(release.revision.citations.all())
+    found = staleness.stale(release.revision, known, citations)
+    return Due(release, found, _decision(release, found)) if found else None
 
 
 def _decision(release, stale):

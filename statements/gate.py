@@ -1,13 +1,13 @@
 """May this exact text leave the house? One list of reasons; the page shows it, release obeys it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from breachcomm.accounts.models import Role
 from breachcomm.plain_text import problem
-from statements import content, staleness, tokens
+from statements import cases, comparing, content, staleness, tokens
 from statements.audiences import REQUIRED_ROLES
-from statements.models import Decision, Objection, State
+from statements.models import Decision, State
 from statements.renditions import layouts
 from statements.renditions.letter import missing_glyphs
 
@@ -17,11 +17,15 @@ PLACEHOLDER = re.compile(r"\[\[(?:(?!\[\[).)*?\]\]|\[\[|\b(?:TODO|TBD|TBC|XXX)\b
 
 @dataclass(frozen=True)
 class Blocker:
-    """One reason the gate stays shut. `code` is stable, `sentence` is for people."""
+    """One reason the gate stays shut. `code` is stable, `sentence` is for people.
+
+    about: what it speaks of (an Objection, a Contradiction), for the page that leads to its cure.
+    """
 
     code: str
     sentence: str
     place: str = ""
+    about: object = field(default=None, compare=False, repr=False)
 
 
 def blockers(revision):
@@ -29,24 +33,25 @@ def blockers(revision):
 
     Empty means go. Needs no user: who may release is a question for rules.py.
     """
+    return of(cases.of(revision))
+
+
+def of(case):
+    """The same for a text that was looked up already, alone or with others (see cases.py)."""
     return [
-        *_not_in_review(revision),
-        *_superseded(revision),
-        *_unfinished(revision),
-        *_bad_tokens(revision),
-        *_stale_facts(revision),
-        *_unreadable(revision),
-        *_unprintable(revision),
-        *_context_changed(revision),
-        *_open_objections(revision),
-        *_sign_offs_wanting(revision),
-        *_same_person(revision),
+        *_not_in_review(case.revision),
+        *_superseded(case),
+        *_unfinished(case.revision),
+        *_bad_tokens(case.revision),
+        *_stale_facts(case),
+        *_contradictions(case),
+        *_unreadable(case.revision),
+        *_unprintable(case.revision),
+        *_context_changed(case.revision),
+        *_open_objections(case),
+        *_sign_offs_wanting(case),
+        *_same_person(case),
     ]
-
-
-def sign_offs(revision):
-    """The word each role stands by on this revision: {role: the latest SignOff}."""
-    return {given.role: given for given in revision.sign_offs.select_related("by").order_by("pk")}
 
 
 def _not_in_review(revision):
@@ -59,9 +64,9 @@ def _not_in_review(revision):
         yield Blocker("not_in_review", sentence)
 
 
-def _superseded(revision):
-    if not revision.is_current:
-        yield Blocker("superseded", f"Revision {revision.number} is not the newest text.")
+def _superseded(case):
+    if case.revision.number < case.newest:
+        yield Blocker("superseded", f"Revision {case.revision.number} is not the newest text.")
 
 
 def _unfinished(revision):
@@ -82,10 +87,21 @@ def _bad_tokens(revision):
         )
 
 
-def _stale_facts(revision):
+def _stale_facts(case):
     """A number that was true yesterday is not the number."""
-    for one in staleness.stale(revision, revision.statement.incident.known()):
-        yield Blocker("stale_fact", one.sentence, revision.name_of(one.place))
+    for one in staleness.stale(case.revision, case.known, case.citations):
+        yield Blocker("stale_fact", one.sentence, case.revision.name_of(one.place))
+
+
+def _contradictions(case):
+    """Whoever reads two of our texts must not read two stories."""
+    for one in comparing.against(case.cited, case.beside):
+        yield Blocker(
+            "contradiction",
+            f"{one.label}: {one.other.statement.reference}, which left the house and stands, "
+            "says something else. Correct that text first, or decide that it may stand.",
+            about=one,
+        )
 
 
 def _unreadable(revision):
@@ -125,25 +141,18 @@ def _context_changed(revision):
         )
 
 
-def open_objections(statement):
-    """Objections nobody has settled, on whichever revision they were raised."""
-    return Objection.objects.filter(
-        revision__statement=statement, settlement__isnull=True
-    ).select_related("by", "revision")
-
-
-def _open_objections(revision):
-    for objection in open_objections(revision.statement):
+def _open_objections(case):
+    for objection in case.objections:
         yield Blocker(
             "open_objection",
             f"{objection.by.name} ({Role(objection.role).label}) objects: {objection.text}",
+            about=objection,
         )
 
 
-def _sign_offs_wanting(revision):
-    given = sign_offs(revision)
-    for role in REQUIRED_ROLES[revision.statement.audience]:
-        yield from _word_of(Role(role), given.get(role))
+def _sign_offs_wanting(case):
+    for role in REQUIRED_ROLES[case.statement.audience]:
+        yield from _word_of(Role(role), case.sign_offs.get(role))
 
 
 def _word_of(role, sign_off):
@@ -160,12 +169,12 @@ def _word_of(role, sign_off):
         )
 
 
-def _same_person(revision):
+def _same_person(case):
     """Nobody's two roles make two signatures."""
-    required = REQUIRED_ROLES[revision.statement.audience]
+    required = REQUIRED_ROLES[case.statement.audience]
     signers = [
         given.by
-        for role, given in sign_offs(revision).items()
+        for role, given in case.sign_offs.items()
         if role in required and given.decision == Decision.SIGNED
     ]
     if len(set(signers)) < len(signers):

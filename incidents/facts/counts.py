@@ -69,6 +69,14 @@ class Count(Kind):
             return f"best estimate {best} {unit} ({span})"
         return f"{best or span} {unit}{', final' if value['final'] else ''}"
 
+    def refines(self, value, older):
+        """11,900 keeps to "up to 12,400", and 6,000 to "at least 5,000"."""
+        (number, _), (before, how) = published(value), published(older)
+        if value["unit"] != older["unit"]:
+            return False
+        fits = {"up to": number <= before, "at least": number >= before}
+        return fits.get(how, number == before)
+
     def counted(self, value):
         """How it was counted, in one line; "" if nobody said."""
         words = (

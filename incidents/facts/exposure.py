@@ -162,6 +162,10 @@ class Exposure(Kind):
     def fitting(self, value):
         return _FITTING[value["exposure"]]
 
+    def refines(self, value, older):
+        same = value["exposure"] == older["exposure"] and older["note"] in ("", value["note"])
+        return same and older["protection"] in ("unknown", value["protection"])
+
 
 def _exposure_problems(*, exposure, protection, note):
     if not isinstance(exposure, str) or exposure not in EXPOSURES:

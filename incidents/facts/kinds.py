@@ -67,6 +67,10 @@ class Kind:
         """How sure we can be of this answer. Ruled out means that there is none."""
         return tuple(c for c in self.confidences if c != Confidence.RULED_OUT)
 
+    def refines(self, value, older):
+        """Whether this answer says what an older one said, or more, and takes nothing back."""
+        return value == older
+
 
 @dataclass(frozen=True)
 class Text(Kind):
@@ -110,6 +114,9 @@ class Lines(Kind):
 
     def display(self, value):
         return "\n".join(value)
+
+    def refines(self, value, older):
+        return set(older) <= set(value)
 
 
 @dataclass(frozen=True)
@@ -163,6 +170,9 @@ class Choices(Kind):
 
     def display(self, value):
         return ", ".join(self.options[option].label for option in value)
+
+    def refines(self, value, older):
+        return set(older) <= set(value)
 
 
 def _is_one_of(value, options):

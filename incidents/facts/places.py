@@ -49,6 +49,15 @@ class Places(Kind):
     def display(self, value):
         return "\n".join(f"{place_name(place)}: {_count_text(place)}" for place in value)
 
+    def refines(self, value, older):
+        """Every place of before is still there, with its count if it had one."""
+        counts = {(place["country"], place["subdivision"]): place["count"] for place in value}
+        before = ((place["country"], place["subdivision"], place["count"]) for place in older)
+        return all(
+            (country, part) in counts and count in (None, counts[country, part])
+            for country, part, count in before
+        )
+
 
 def _problems(place):
     if found := shape_problems(place, NO_PLACE):

@@ -51,6 +51,10 @@ class Time(Kind):
     def normalise(self, value):
         return tidy_members(value, NO_TIME)
 
+    def refines(self, value, older):
+        """24 October is October said more exactly."""
+        return earliest(older) <= earliest(value) and latest(value) <= latest(older)
+
     def display(self, value):
         """For a screen: "26 Nov 2026, 15:20 CET"."""
         year, *rest = _parts(value)

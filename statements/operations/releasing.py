@@ -4,7 +4,7 @@ from django.db import transaction
 
 from breachcomm.audit.catalogue import Action
 from breachcomm.refusal import Refused
-from statements import content, gate, queue, rules
+from statements import cases, content, gate, queue, rules
 from statements.models import Release, Revision, State, Withdrawal
 from statements.operations.acting import lock, lock_people, move, record_on
 
@@ -34,14 +34,15 @@ class Blocked(Refused):
 def _release(revision, *, by, seen_digest):
     statement = lock(revision.statement)
     revision = Revision.objects.select_related("statement__incident").get(pk=revision.pk)
-    signers = [given.by for given in gate.sign_offs(revision).values()]
+    signers = [given.by for given in cases.sign_offs(revision).values()]
     by = lock_people(by, *signers)[by.pk]
     rules.require(rules.can_release(by, statement))
     if seen_digest != revision.digest:
         raise Refused("The text changed while you were reading it. Read it again, then release.")
-    if blockers := gate.blockers(revision):
+    case = cases.of(revision)
+    if blockers := gate.of(case):
         raise Blocked(blockers)
-    given = gate.sign_offs(revision)
+    given = case.sign_offs
     released = Release.objects.create(
         statement=statement,
         revision=revision,

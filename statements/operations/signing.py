@@ -5,7 +5,7 @@ from django.db import transaction
 from breachcomm.audit.catalogue import Action
 from breachcomm.audit.record import record
 from breachcomm.refusal import Refused
-from statements import gate, rules
+from statements import cases, rules
 from statements.models import Decision, Objection, Settlement, SignOff, State
 from statements.operations.acting import OPEN_STATES, lock, lock_people, move, record_on
 
@@ -54,7 +54,7 @@ def sign_off(revision, *, by, decision, seen_digest, note=""):
         raise Refused("The text changed while you were reading it. Read it again, then sign.")
     if decision == Decision.RETURNED and not note.strip():
         raise Refused("Say what has to change, so that the author knows.")
-    standing = gate.sign_offs(revision).get(by.role)
+    standing = cases.sign_offs(revision).get(by.role)
     if standing and (standing.decision, standing.by) == (decision, by):
         raise Refused(f"You have done that already: {standing.get_decision_display().lower()}.")
     if decision == Decision.WITHDRAWN and not _is_signed(standing):

@@ -29,37 +29,41 @@ class Desk:
     """What the cures depend on: who reads the page, and what lies on it."""
 
     user: object
-    statement: object
-    revision: object
+    case: object
     now: object
-    objections: list
     signers: dict
     signed: object = None
+
+    @property
+    def statement(self):
+        return self.case.statement
+
+    @property
+    def revision(self):
+        return self.case.revision
 
     def url(self, name, pk=None, query=""):
         return reverse(f"statements:{name}", args=[pk or self.revision.pk]) + query
 
 
-def lines(desk, blockers, sign_offs):
+def lines(desk, blockers):
     """Every blocker in the gate's order, then the signatures that stand."""
-    objections = iter(desk.objections)
-    shown = []
     if desk.statement.state in (State.RELEASED, State.WITHDRAWN):
         blockers = [blocker for blocker in blockers if blocker.code == "not_in_review"]
-    for blocker in blockers:
-        objection = next(objections, None) if blocker.code == "open_objection" else None
-        shown.append(_line(desk, blocker, objection))
+    shown = [_line(desk, blocker) for blocker in blockers]
     if len(shown) > MOST:
         shown[MOST:] = [Line("stop", f"And {len(shown) - MOST} more of the kind.")]
-    return shown + list(_signed(desk, sign_offs))
+    return shown + list(_signed(desk))
 
 
-def _line(desk, blocker, objection):
+def _line(desk, blocker):
     code = blocker.code
     if code == "not_in_review" and desk.statement.state == State.RELEASED:
         return Line("go", blocker.sentence)
     if code == "open_objection":
-        return _objected(desk, blocker, objection)
+        return _objected(desk, blocker)
+    if code == "contradiction":
+        return _contradicted(desk, blocker)
     if code in NEEDS_EDITING:
         return _to_edit(desk, blocker)
     if code.startswith("no_"):
@@ -73,10 +77,20 @@ def _line(desk, blocker, objection):
     return Line("stop" if code in ("same_person", "signer_left") else "wait", blocker.sentence)
 
 
-def _objected(desk, blocker, objection):
-    if objection and objection.role == desk.user.role:
+def _objected(desk, blocker):
+    objection = blocker.about
+    if objection.role == desk.user.role:
         return Line("stop", blocker.sentence, "", "settle it", desk.url("settle", objection.pk))
     return Line("stop", blocker.sentence, "Only they, or another of their role, can settle it.")
+
+
+def _contradicted(desk, blocker):
+    """What stands is counsel's to decide on; everybody may look at the two side by side."""
+    if desk.user.holds(Role.LEGAL):
+        cure, pk = "decide what becomes of it", blocker.about.other.release.pk
+        return Line("stop", blocker.sentence, "", cure, desk.url("correction", pk))
+    said = reverse("statements:said", args=[desk.statement.incident.reference])
+    return Line("stop", blocker.sentence, "", "compare the two", said)
 
 
 def _to_edit(desk, blocker):
@@ -125,9 +139,9 @@ def _unsigned(desk, blocker, role):
     return Line("wait", blocker.sentence, "", "read and sign it", desk.url("sign_off"))
 
 
-def _signed(desk, sign_offs):
+def _signed(desk):
     for role in REQUIRED_ROLES[desk.statement.audience]:
-        given = sign_offs.get(role)
+        given = desk.case.sign_offs.get(role)
         if given and given.decision == Decision.SIGNED and given.by.holds(role):
             at = zone_time(given.at, desk.statement.incident.zone)
             yield Line(

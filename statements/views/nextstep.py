@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from breachcomm.accounts.models import Role
-from statements import gate, rules
+from statements import cases, gate, rules
 from statements.audiences import REQUIRED_ROLES
 from statements.models import Decision, State
 
@@ -45,15 +45,16 @@ class Step:
     label: str
 
 
-def situation(user, statement, revision, blockers, sign_offs, objections):
+def situation(user, case, blockers):
     """Look at the rows once, so that `next_step` needs none."""
-    mine = sign_offs.get(user.role)
-    signed = revision.statement.revisions.filter(
+    statement, revision = case.statement, case.revision
+    mine = case.sign_offs.get(user.role)
+    signed = statement.revisions.filter(
         number__lt=revision.number,
         sign_offs__by=user,
         sign_offs__decision=Decision.SIGNED,
     )
-    of_my_role = (o for o in objections if o.role == user.role)
+    of_my_role = (o for o in case.objections if o.role == user.role)
     settled_by_me = (o.pk for o in of_my_role if rules.can_settle(user, o))
     return Situation(
         state=statement.state,
@@ -64,7 +65,7 @@ def situation(user, statement, revision, blockers, sign_offs, objections):
         is_my_own=bool(mine and mine.by_id == user.pk),
         signed_before=signed.exists(),
         my_objection=next(settled_by_me, None),
-        missing=tuple(missing_roles(statement, sign_offs)),
+        missing=tuple(missing_roles(statement, case.sign_offs)),
     )
 
 
@@ -151,10 +152,9 @@ def _waiting_for(now, returned):
     return "Waiting until the points above are settled."
 
 
-def of(user, statement, revision):
-    """(step, situation, blockers, sign_offs, objections) for a page about this text."""
-    blockers = gate.blockers(revision)
-    sign_offs = gate.sign_offs(revision)
-    objections = list(gate.open_objections(statement))
-    now = situation(user, statement, revision, blockers, sign_offs, objections)
-    return next_step(now), now, blockers, sign_offs, objections
+def of(user, revision):
+    """(step, situation, blockers, case) for a page about this text."""
+    case = cases.of(revision)
+    blockers = gate.of(case)
+    now = situation(user, case, blockers)
+    return next_step(now), now, blockers, case

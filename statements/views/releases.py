@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from breachcomm.accounts.models import Role
 from breachcomm.refusal import Refused
-from statements import gate, marked_copy, operations, queue, redline, rules
+from statements import cases, marked_copy, operations, queue, redline, rules
 from statements.forms import FreshSeenForm, WithdrawForm
 from statements.models import Decision, State
 from statements.renditions import FORMATS
@@ -51,8 +51,8 @@ def release(request, pk):
 
 def _before_release(user, revision):
     statement = revision.statement
-    _, now, blockers, sign_offs, objections = nextstep.of(user, statement, revision)
-    lies = cures.Desk(user, statement, revision, now, objections, {})
+    _, now, blockers, case = nextstep.of(user, revision)
+    lies = cures.Desk(user, case, now, {})
     newest = statement.newest()
     overtaken = newest if newest.pk != revision.pk else None
     return {
@@ -60,7 +60,7 @@ def _before_release(user, revision):
         "incident": statement.incident,
         "revision": revision,
         "document": document_of(revision),
-        "lines": cures.lines(lies, blockers, sign_offs),
+        "lines": cures.lines(lies, blockers),
         "is_clear": not blockers,
         "newest": overtaken,
         "newer_blocks": redline.redline(revision, newest) if overtaken else (),
@@ -99,7 +99,7 @@ def _standing(release):
 def _signatures(release):
     """Whose word the release rests on: the two it cannot go without, and any other."""
     binding = {release.legal_sign_off_id, release.pr_sign_off_id}
-    latest = gate.sign_offs(release.revision).values()
+    latest = cases.sign_offs(release.revision).values()
     return [
         {"by": given.by, "at": given.at, "role_label": Role(given.role).label}
         for given in latest

@@ -36,14 +36,13 @@ def statement(request, pk):
 
 def desk(user, statement, revision):
     """Everything beside the text: gate, next step, sign-offs, objections, revisions, facts."""
-    step, now, blockers, sign_offs, objections = nextstep.of(user, statement, revision)
+    step, now, blockers, case = nextstep.of(user, revision)
     signers = _signers(statement)
     signed = last_signed(user, revision)
-    lies = cures.Desk(user, statement, revision, now, objections, signers, signed)
+    lies = cures.Desk(user, case, now, signers, signed)
     revisions = list(
         statement.revisions.order_by("-number").select_related("by").defer("sections", "lead")
     )
-    known = statement.incident.known()
     return {
         "statement": statement,
         "incident": statement.incident,
@@ -52,13 +51,13 @@ def desk(user, statement, revision):
         "step": step,
         "now": now,
         "may": now.may,
-        "lines": cures.lines(lies, blockers, sign_offs),
+        "lines": cures.lines(lies, blockers),
         "is_clear": not blockers,
-        "words": _words(statement, sign_offs, signers),
+        "words": _words(statement, case.sign_offs, signers),
         "signed": signed,
         "objections": _objections(statement),
         "revisions": revisions,
-        "facts": [known[key] for key in AT_A_GLANCE if key in known],
+        "facts": [case.known[key] for key in AT_A_GLANCE if key in case.known],
     }
 
 

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, Subquery, Value
+from django.db.models import OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from breachcomm.accounts.models import Role
 from incidents.models import Contribution
 from incidents.rules import ACTING
-from statements import gate, queue
+from statements import cases, gate, queue
 from statements.audiences import EDITORS, REQUIRED_ROLES
 from statements.models import (
     Decision,
@@ -22,6 +22,7 @@ from statements.models import (
     Statement,
 )
 from statements.operations import OPEN_STATES
+from statements.views.nextstep import NEEDS_EDITING
 
 MOST = 50
 SIGNERS = sorted({role for roles in REQUIRED_ROLES.values() for role in roles})
@@ -113,24 +114,25 @@ def _to_sign(user):
     mine = f"{user.role}_word"
     asked = _in_review(user, REQUIRED_ROLES).exclude(_returned_by_anybody())
     found = list(asked.filter(**{f"{mine}__in": ["", Decision.WITHDRAWN]})[:MOST])
-    unfinished = _unfinished([statement.newest_id for statement in found])
+    codes = _codes(found)
     for statement in found:
         number = statement.number_of_newest
-        if statement.newest_id in unfinished:
-            detail = f"Revision {number} is in review and still has open questions."
-            yield _item(statement, "Look at the open questions", "statement", detail)
+        if NEEDS_EDITING & codes[statement.newest_id]:
+            detail = f"Revision {number} is in review, and its text has to change first."
+            yield _item(statement, "Look at what is open", "statement", detail)
         else:
             detail = f"{statement.saved_by} asks for your word on this text."
             act = f"Read and sign revision {number}"
             yield _item(statement, act, "sign_off", detail, statement.newest_id)
 
 
-def _unfinished(ids):
-    """Which of these revisions still carry a placeholder."""
+def _codes(statements):
+    """{newest revision: codes of what the gate says of it}."""
+    ids = [statement.newest_id for statement in statements]
+    texts = Revision.objects.filter(pk__in=ids).select_related("statement__incident")
     return {
-        revision.pk
-        for revision in Revision.objects.filter(pk__in=ids)
-        if any(gate.PLACEHOLDER.search(text) for _, text in revision.texts())
+        case.revision.pk: {blocker.code for blocker in gate.of(case)}
+        for case in cases.of_many(texts)
     }
 
 
@@ -143,15 +145,15 @@ def _returned(user):
 
 
 def _to_release(user):
+    """The query names candidates; whether the gate is open only the gate says."""
     if user.role != Role.PR:
         return
-    open_points = Objection.objects.filter(
-        revision__statement=OuterRef("pk"), settlement__isnull=True
-    )
-    found = _in_review(user, REQUIRED_ROLES).filter(_has_every_signature())
-    for statement in found.exclude(Exists(open_points))[:MOST]:
-        detail = f"Revision {statement.number_of_newest} has every signature it needs."
-        yield _item(statement, "Check and release it", "release", detail, statement.newest_id)
+    found = list(_in_review(user, REQUIRED_ROLES).filter(_has_every_signature())[:MOST])
+    codes = _codes(found)
+    for statement in found:
+        if not codes[statement.newest_id]:
+            detail = f"Revision {statement.number_of_newest} has every signature it needs."
+            yield _item(statement, "Check and release it", "release", detail, statement.newest_id)
 
 
 def _has_every_signature():

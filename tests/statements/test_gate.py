@@ -4,12 +4,13 @@ import pytest
 
 from breachcomm.accounts.models import Role
 from incidents import operations as incidents
-from statements import gate, operations
+from statements import cases, following, gate, operations
 from statements.audiences import REQUIRED_ROLES, Audience
 from statements.models import Decision, Revision
 from statements.renditions import layouts
 from tests import factories
 from tests.statements.factories import drafted, edited, released, signed, submitted, team, word
+from tests.statements.test_staleness import count
 
 pytestmark = pytest.mark.django_db
 
@@ -92,8 +93,48 @@ def test_a_token_that_stands_for_nothing_is_named_with_its_place(people):
     assert blocker.sentence.startswith("{people_afected} in line 2, column 6: ")
 
 
-def signed_anew(people, **text):
-    revision = edited(submitted(people), by=people.pr, **text)
+def test_a_text_that_contradicts_one_that_stands_waits_for_that_one(people):
+    first = released_saying(people, count(12_400))
+    factories.fact(people.incident, "people_affected", count(13_100), by=people.developer)
+    later = signed_anew(people, lead="{people_affected:sentence}")
+    [blocker] = gate.blockers(later)
+    assert blocker.code == "contradiction"
+    assert blocker.sentence.startswith(f"People affected: {first.statement.reference}, which")
+    operations.withdraw(first, by=people.legal, reason="The count was wrong.")
+    assert codes(later) == []
+
+
+def test_a_text_counsel_leaves_as_it_is_binds_no_later_one(people):
+    first = released_saying(people, count(12_400))
+    factories.fact(people.incident, "people_affected", count(13_100), by=people.developer)
+    later = signed_anew(people, lead="{people_affected:sentence}")
+    assert codes(later) == ["contradiction"]
+    [due] = following.due(people.incident, people.incident.known())
+    operations.decide_correction(
+        first, by=people.legal, course="leave", reason="A week old.", seen_facts=due.facts
+    )
+    assert codes(later) == []
+    factories.fact(people.incident, "people_affected", count(14_000), by=people.developer)
+    assert codes(operations.take_new_values(later, by=people.pr))[0] == "contradiction"
+
+
+def test_a_text_contradicts_neither_what_it_replaces_nor_what_only_knew_less(people):
+    first = released_saying(people, count(12_400, low=9_800, final=False))
+    factories.fact(people.incident, "people_affected", count(12_000), by=people.developer)
+    assert codes(signed_anew(people, lead="{people_affected:sentence}")) == []
+    factories.fact(people.incident, "people_affected", count(13_100), by=people.developer)
+    update = signed_anew(people, follows=first.statement, lead="{people_affected:sentence}")
+    assert codes(update) == []
+
+
+def released_saying(people, value):
+    factories.fact(people.incident, "people_affected", value, by=people.developer)
+    revision = signed_anew(people, lead="{people_affected:sentence}")
+    return operations.release(revision, by=people.pr, seen_digest=revision.digest)
+
+
+def signed_anew(people, follows=None, **text):
+    revision = edited(submitted(people, follows=follows), by=people.pr, **text)
     for signer in (people.legal, people.pr):
         word(revision, signer)
     return revision
@@ -253,3 +294,19 @@ def test_every_blocker_says_so_in_a_sentence(people):
     for blocker in found:
         assert blocker.sentence[0].isupper()
         assert blocker.sentence.endswith(".")
+
+
+def test_many_texts_are_judged_as_each_is_alone_and_take_as_many_queries(
+    people, django_assert_num_queries
+):
+    other = team()
+    texts = [signed(people), drafted(people), submitted(other), released(other).revision]
+    operations.raise_objection(texts[0], by=people.developer, text="Not that log.")
+    rows = Revision.objects.select_related("statement__incident").order_by("pk")
+    found = list(rows.filter(pk__in=[text.pk for text in texts]))
+    with django_assert_num_queries(9):
+        together = [gate.of(case) for case in cases.of_many(found)]
+    with django_assert_num_queries(9):
+        gate.blockers(found[-1])
+    assert together == [gate.blockers(text) for text in found]
+    assert "open_objection" in [blocker.code for blocker in together[0]]

@@ -78,7 +78,7 @@ def test_waiting_names_whom_one_waits_for():
 
 def step(team, person, revision):
     revision.statement.refresh_from_db()
-    return nextstep.of(person, revision.statement, revision)[0].verb
+    return nextstep.of(person, revision)[0].verb
 
 
 @pytest.mark.django_db

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as some
 
 from incidents.models import Incident
-from statements import content, gate
+from statements import cases, content
 from statements.models import Revision, Statement
 from tests.statements.factories import FINISHED, edited, signed, team
 
@@ -214,8 +214,8 @@ def test_a_saved_change_leaves_no_valid_sign_off(name):
     before = signed(people)
     after = edited(before, by=people.pr, **{name: CHANGES[name]})
     assert after != before
-    assert gate.sign_offs(after) == {}
-    assert {role: given.decision for role, given in gate.sign_offs(before).items()} == {
+    assert cases.sign_offs(after) == {}
+    assert {role: given.decision for role, given in cases.sign_offs(before).items()} == {
         "legal": "signed",
         "pr": "signed",
     }
@@ -227,7 +227,7 @@ def test_saving_without_a_change_keeps_both_sign_offs(reason):
     people = team()
     before = signed(people)
     assert edited(before, by=people.legal, reason=reason) == before
-    assert set(gate.sign_offs(before)) == {"legal", "pr"}
+    assert set(cases.sign_offs(before)) == {"legal", "pr"}
     assert before.statement.revisions.count() == before.number
 
 
@@ -237,4 +237,4 @@ def test_moving_two_sections_is_a_change():
     before = signed(people)
     moved = edited(before, by=people.pr, sections=FINISHED["sections"][::-1])
     assert moved.digest != before.digest
-    assert gate.sign_offs(moved) == {}
+    assert cases.sign_offs(moved) == {}

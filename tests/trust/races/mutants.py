@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from breachcomm.accounts.models import User
 from breachcomm.audit.catalogue import Action
 from breachcomm.refusal import Refused
-from statements import content, gate, operations, rules
+from statements import cases, content, gate, operations, rules
 from statements.models import Decision, Release, Revision, SignOff, State
 from statements.operations.acting import record_on
 
@@ -80,7 +80,7 @@ def without_the_lock(revision, *, by, seen_digest):
     revision = Revision.objects.select_related("statement__incident").get(pk=revision.pk)
     if blockers := gate.blockers(revision):
         raise operations.Blocked(blockers)
-    given = gate.sign_offs(revision)
+    given = cases.sign_offs(revision)
     with transaction.atomic():
         return _write(revision, given, by=by)
 
@@ -107,7 +107,7 @@ def by_flags(revision, *, by, seen_digest):
     approved = [each.decision == Decision.SIGNED and each.by.holds(each.role) for each in given]
     if statement.state != State.IN_REVIEW or approved != [True] * len(needed):
         raise Refused("It is not approved.")
-    if gate.open_objections(statement):
+    if cases.open_objections(statement):
         raise Refused("There is an objection.")
     newest = statement.newest()
     newest.statement = statement
@@ -134,7 +134,7 @@ def of_the_latest(revision, *, by, seen_digest):
         raise operations.Blocked(blockers)
     newest = statement.newest()
     newest.statement = statement
-    return _write(newest, gate.sign_offs(revision), by=by)
+    return _write(newest, cases.sign_offs(revision), by=by)
 
 
 def _instead(**replaced):
