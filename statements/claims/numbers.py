@@ -135,7 +135,11 @@ def _overlaps(number, taken):
 def _numbers(low, language):
     """(start, end, value, step) of all numbers, in order."""
     found = [(*m.span(), *_digits(m)) for m in _IN_DIGITS.finditer(low)]
-    found += [(*m.span(), *read) for m in _IN_WORDS.finditer(low) if (read := _words(m[0]))]
+    ends = {number[1] for number in found}
+    for match in _IN_WORDS.finditer(low):
+        # The million of "1.2 million" is read already.
+        if match.end() not in ends and (read := _words(match[0])):
+            found.append((*match.span(), *read))
     return sorted(found)
 
 
