@@ -89,7 +89,8 @@ def _not_known(reading):
         yield from _doubts(reading, found, *_region(reading.low, found.start()))
     for found in words.NOT_KNOWN_BEFORE.finditer(reading.low):
         if reading.is_free(*found.span()):
-            yield from _doubts(reading, found, 0, found.end())
+            start = max((a for a, _ in gaps(reading.low, words.BREAK) if a <= found.start()))
+            yield from _doubts(reading, found, start, found.end())
 
 
 def _doubts(reading, found, start, end):
@@ -118,6 +119,8 @@ _OPEN_TOPICS = (
 def _no_evidence(reading):
     for found in words.NO_EVIDENCE.finditer(reading.low):
         if not reading.is_free(*found.span()) or _is_advice(reading.low):
+            continue
+        if reading.is_condition(found.start()):
             continue
         start, end = _region(reading.low, found.start())
         before = reading.low[max(0, found.start() - 160) : found.start()]
@@ -244,14 +247,15 @@ def _cues(reading, start, end):
 
 def _of_clause(reading, inside, cues, start, end):
     """The Claims of one clause: each kind of data with the verb next to it."""
-    strong = [cue for cue in cues if cue.kind != "contained"]
-    if not strong and not any(_holds(reading, cue, start) for cue in cues):
-        return
+    cues = _telling(reading, cues, start)
     particular = [m for m in inside if m.keys]
     hedged = bool(words.HEDGE.search(reading.low, start, end))
     done = {}
     for mention in particular or inside[:1]:
-        cue = min(cues, key=lambda one: _distance(one, mention))
+        fitting = [one for one in cues if _can_govern(reading, one, mention)]
+        if not fitting:
+            continue
+        cue = min(fitting, key=lambda one: _distance(one, mention))
         if _distance(cue, mention) > _NEAR or (not mention.keys and cue.kind == "contained"):
             continue
         is_denied = _is_denied(reading, mention, cue, cues, start)
@@ -260,19 +264,37 @@ def _of_clause(reading, inside, cues, start, end):
     for (_, is_denied), (cue, mention, keys) in done.items():
         if cue.kind == TAKEN:
             code = NOT_TAKEN if is_denied else TAKEN
-            span = (min(cue.start, mention.start), max(cue.end, mention.end))
-            if cue.end > cue.start:
-                span = (cue.start, cue.end)
+            span = (cue.start, cue.end) if cue.end > cue.start else (mention.start, mention.end)
             yield Claim(code, *span, tuple(dict.fromkeys(keys)), hedged)
+
+
+def _telling(reading, cues, start):
+    """The cues that count: "including" among others only goes on with a list."""
+    held = [cue for cue in cues if cue.kind != "contained" or _holds(reading, cue, start)]
+    others = [cue for cue in held if reading.low[cue.start : cue.end] != "including"]
+    return others or held
+
+
+def _can_govern(reading, cue, mention):
+    """Whether a verb can speak of this data: what contains something stands before it."""
+    if cue.kind != "contained" or cue.start == cue.end or cue.end <= mention.start:
+        return True
+    return bool(words.WERE.search(reading.low[max(0, cue.start - 30) : cue.start]))
 
 
 def _holds(reading, cue, start):
     """Whether "included" and the like speak of data: something that holds data stands before."""
     if cue.start == cue.end:
         return True
-    before = reading.low[max(0, start - 1) : cue.start]
-    return bool(words.HOLDERS.search(before)) and not re.search(
-        r"\b(?:should|must|please)\b", before
+    before = reading.low[max(0, start - 1, cue.start - 70) : cue.start]
+    if re.search(r"\b(?:should|must|please)\b", before):
+        return False
+    if words.WERE.search(before):
+        return True
+    close = " ".join(before.split()[-7:])
+    return any(
+        not words.PRONOUNS.search(found[0]) or len(close[found.end() :].split()) <= 2
+        for found in words.HOLDERS.finditer(close)
     )
 
 

@@ -14,9 +14,8 @@ WORDS = {
     r"e-?mail address(?= |,|\.|;|$)|e-?mail ids?",
     "security_questions": r"(?:security|secret|recovery) (?:questions?|answers?)"
     r"(?: and (?:their )?(?:questions?|answers?))?|answers to (?:the |your )?security questions",
-    "mfa": r"multi-?factor(?: authentication)?(?: (?:data|information|secrets?|settings?|keys?))?|"
-    r"two-?factor(?: authentication)?(?: (?:data|information|secrets?|codes?))?|"
-    r"(?:set-?up data for )?sign-?in codes|authenticator (?:seeds?|secrets?|data)|"
+    "mfa": r"(?:multi|two)-?factor(?: authentication)? (?:data|information|secrets?|settings?|"
+    r"keys?|codes?)|(?:set-?up data for )?sign-?in codes|authenticator (?:seeds?|secrets?|data)|"
     r"one-?time (?:codes?|passwords?)|(?:mfa|2fa|totp) (?:seeds?|secrets?|data|codes?)",
     "api_key": r"api[ -](?:keys?|tokens?|credentials?)|keys that connect other programs|"
     r"access keys?",
@@ -29,9 +28,11 @@ WORDS = {
     r"information)|"
     r"credentials",
     "payment_card": r"(?:credit|debit|payment|bank)(?: and debit| or debit|/debit)?[ -]?cards?"
-    r"(?: (?:numbers?|data|details|information))?|card (?:numbers?|data|details|information)|"
-    r"cardholder (?:data|information|names?)|cvvs?|cvcs?|(?:card )?(?:security|verification) codes|"
-    r"(?:card )?pin numbers|(?:card )?expir(?:y|ation) dates?|payment (?:details|data|information)|"
+    r"(?: (?:numbers?|data|details|information)|(?! (?:systems?|compan|issuer|account|activity|"
+    r"statement|report|monitor|purchase|transaction|industry|processor|terminal)))|"
+    r"card (?:numbers?|data|details|information)|cardholder (?:data|information|names?)|cvvs?|"
+    r"cvcs?|(?:card )?(?:security|verification) codes|(?:card )?pin numbers|"
+    r"(?:card )?expir(?:y|ation) dates?|payment (?:details|data|information)|"
     r"billing (?:details|data|information)",
     "health_insurance": r"(?:health|medical)[ -]insurance(?: (?:data|numbers?|information|details|"
     r"policy numbers?|records?|ids?))?|(?:medicare|medicaid)(?:/medicaid)?(?: (?:numbers?|cards?|"
@@ -125,14 +126,14 @@ _PATTERN = re.compile(
     + "|".join(f"(?P<many_{name}>{words})" for name, (words, _) in MANY.items())
     + rf"|(?P<any>{ANY}))(?![\w-])"
 )
-# A tool of the attack and no data of a reader: "used a stolen password".
+# A tool, of the attack or of everyday life, and no data of a reader: "used a stolen password".
+_TOOLS = ("password", "credentials", "username", "api_key", "oauth_token", "name", "payment_card")
 _TOOL = re.compile(
-    r"(?:\b(?:used|using|with|through|via|by|guess(?:ed|ing)|tried|of) )?\b(?:a|an|one|another|the)"
-    r" (?:\w+ ){0,2}?(?:stolen|compromised|leaked|weak|default|reused|shared|admin\w*|"
-    r"employee'?s?) "
-    r"\Z|\b(?:used|using|with|through|via|guess(?:ed|ing)|tried) (?:a|an|one|another|the|"
-    r"someone's) "
-    r"(?:\w+ ){0,2}\Z|\b(?:phishing|bearing|in the|brand|in) \Z"
+    r"(?<![\w-])(?:(?:a|an|one|another|the) (?:\w+ ){0,2}?(?:stolen|compromised|leaked|weak|"
+    r"default|"
+    r"reused|shared|admin\w*|employee'?s?)|(?:used?|using|with|through|via|guess(?:ed|ing)|tried|"
+    r"without(?: using| entering| needing)?) (?:a|an|one|another|the|someone's)(?: \w+){0,2}|"
+    r"without(?: using| entering| needing)?(?: \S+ and)?|phishing|bearing|brand|in|in the) \Z"
 )
 
 
@@ -168,17 +169,9 @@ def _mention(match):
 
 
 def _is_tool(low, match):
-    if match.lastgroup not in (
-        "password",
-        "credentials",
-        "username",
-        "api_key",
-        "oauth_token",
-        "name",
-    ):
-        return False
-    is_one = not match[0].endswith("s") or match[0] == "credentials"
-    return is_one and bool(_TOOL.search(low[max(0, match.start() - 50) : match.start()]))
+    is_one = not match[0].endswith("s") or match.lastgroup == "credentials"
+    before = low[max(0, match.start() - 50) : match.start()]
+    return match.lastgroup in _TOOLS and is_one and bool(_TOOL.search(before))
 
 
 # Files that hold other data are not what was exposed, but where it stood.

@@ -40,7 +40,8 @@ _PATTERNS = tuple(
     )
 )
 _CLOCK = re.compile(
-    r",?(?: at| around| about)* (?P<h>\d{1,2})(?:[:.](?P<min>\d\d))?(?: ?(?P<half>[ap])\.?m\b\.?)?"
+    r",?(?: at| around|"
+    r" about)* (?P<h>\d{1,2})(?:[:.](?P<min>\d\d))?(?: ?(?P<half>[apAP])\.?[mM]\b\.?)?"
     r"(?: (?:[A-Z]{2,4}T|UTC|GMT)\b)?(?!\w)"
 )
 
@@ -106,7 +107,7 @@ def _month(text):
 def _time(clock):
     hour = int(clock["h"])
     if clock["half"]:
-        hour = hour % 12 + 12 * (clock["half"] == "p")
+        hour = hour % 12 + 12 * (clock["half"] in "pP")
     return hour, int(clock["min"] or 0)
 
 

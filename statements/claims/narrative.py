@@ -3,53 +3,72 @@
 import re
 
 from incidents.facts import is_answered
+from statements.claims.plain import gaps
 
-_PAST = (
-    r"was|were|had|did|began|took|stole|broke|came|went|saw|knew|wrote|gave|ran|found|made|left|"
-    r"told|"
-    r"sent|got|held|met|spoke|put|set|shut|brought|built|lost|kept|paid|said|read|cut|hid|hit|"
-    r"sold|bought|thought|became|chose|fell|rose|spread|led|let|stood|understood|withdrew|rebuilt|"
-    r"overwrote|reset|caught|sought|hired|\w{2,}ed(?<!need)(?<!speed)(?<!feed)(?<!exceed)"
+_IRREGULAR = (
+    r"began|took|stole|broke|came|went|saw|knew|wrote|gave|ran|found|made|left|told|sent|got|held|"
+    r"met|spoke|put|set|shut|brought|built|lost|kept|paid|said|cut|hid|hit|sold|bought|thought|"
+    r"became|chose|fell|rose|spread|led|let|stood|withdrew|rebuilt|overwrote|reset|caught|sought"
 )
 _DONE = (
     r"been|begun|taken|stolen|broken|come|gone|seen|known|written|given|run|found|made|left|told|"
-    r"sent|"
-    r"got|gotten|held|met|spoken|put|set|shut|brought|built|lost|kept|paid|said|read|cut|sold|"
-    r"bought|"
-    r"become|chosen|fallen|risen|spread|led|let|had|done|withdrawn|rebuilt|reset|caught|sought|"
-    r"\w{2,}ed"
+    r"sent|got|gotten|held|met|spoken|put|set|shut|brought|built|lost|kept|paid|said|read|cut|sold|"
+    r"bought|become|chosen|fallen|risen|spread|led|let|had|done|withdrawn|rebuilt|reset|caught|"
+    r"sought|\w{2,}ed"
 )
-_ADVERBS = r"(?:(?:also|then|now|immediately|quickly|promptly|later|first|since|already|still|just|"
-_ADVERBS += r"recently|inadvertently|accidentally|mistakenly|\w+ly|not|never|all|both|at once) )*"
-_WHO = (
-    r"we|someone|somebody|they|he|she|nobody|no one|everyone|anyone|it|this|that|which|who|i|"
-    r"(?:\w+ )?(?:attack|attackers?|hackers?|intruders?|criminals?|thie(?:f|ves)|employees?|"
-    r"vendors?|"
-    r"providers?|supplier|contractors?|part(?:y|ies)|persons?|individuals?|teams?|company|police|"
-    r"authorit(?:y|ies)|engineers?|firm|experts?|specialists?|breach|incident|systems?|servers?|"
-    r"investigations?|investigators?|staff|colleagues?|developers?|malware|ransomware|e-?mails?|"
-    r"messages?|accounts?|passwords?|data|information|file|files|database|laptop|mistake|error|"
-    r"software|program|virus|website|service|services|bank|regulator|partner|backups?|review|"
-    r"analysis|monitoring|alerts?|access|vulnerability|weakness|flaw|bug|key|keys|logs?|theft|"
-    r"letter)"
+_REGULAR = r"\w{2,}ed(?<!need)(?<!speed)(?<!feed)(?<!exceed)"
+# Behind a noun these describe it: "the people affected", "information provided to us".
+_DESCRIBES = (
+    r"affected|impacted|concerned|involved|based|located|related|listed|named|entitled|required|"
+    r"designed|intended|interested|dedicated|provided|contained|stored|given|held|made|found|left|"
+    r"told|sent|run|kept|described|needed|used|owned|operated|exposed|collected|received"
 )
+_ADVERBS = (
+    r"(?:(?:also|then|now|later|first|since|already|still|just|never|not|all|both|at once|"
+    r"\w+ly),? )*"
+)
+_PERSONS = r"we|someone|somebody|they|he|she|nobody|no one|everyone|anyone|it|this|that|which|who|i"
+_DOERS = (
+    r"attack|attackers?|hackers?|intruders?|criminals?|thie(?:f|ves)|employees?|vendors?|"
+    r"providers?|"
+    r"suppliers?|contractors?|part(?:y|ies)|persons?|individuals?|teams?|company|police|engineers?|"
+    r"authorit(?:y|ies)|firms?|experts?|specialists?|breach|incident|investigations?|"
+    r"investigators?|"
+    r"staff|colleagues?|developers?|malware|ransomware|mistake|error|virus|bank|regulator|partner|"
+    r"review|analysis|monitoring|alerts?|theft|purchase|managers?|hospital|intrusion|outage|"
+    r"systems?"
+)
+_OBJECT = r"(?:a|an|the|our|your|this|that|it|all|every|some|certain|its|their|no|several|two)"
 _TELLS = (
-    # "we reset", "an attacker used"
-    re.compile(rf"(?<![\w'-])(?:{_WHO}|\ue000) {_ADVERBS}(?:{_PAST})(?![\w'-])"),
+    # "we reset", "someone used", "an attacker entered", "on 24 April someone left"
+    re.compile(
+        rf"(?<![\w'-])(?:{_PERSONS}|\ue000) {_ADVERBS}(?:{_IRREGULAR}|{_REGULAR})(?![\w'-])"
+    ),
+    re.compile(
+        rf"(?<![\w'-])(?:{_DOERS}) {_ADVERBS}(?!(?:{_DESCRIBES})\b)(?:{_IRREGULAR}|"
+        rf"{_REGULAR})(?![\w'-])"
+        rf"|(?<![\w'-])(?:{_DOERS}) {_ADVERBS}(?:{_DESCRIBES}) (?={_OBJECT}\b)"
+    ),
+    # "the manager inadvertently included", "Harbour Sign discovered an attack"
+    re.compile(r"\w (?:inadvertently|accidentally|mistakenly|wrongly|illegally) \w+ed\b"),
     # "was hired", "were able", "had entered", "did not"
     re.compile(r"(?<![\w'-])(?:was|were|had|did|wasn't|weren't|hadn't|didn't)(?![\w-])"),
     # "have told", "has since been"
     re.compile(rf"(?<![\w'-])(?:have|has|'ve|haven't|hasn't) {_ADVERBS}(?:{_DONE})(?![\w'-])"),
-    re.compile(r"(?:\bwe|they|it|this)'ve (?:\w+ )?(?:\w+ed|been|taken|told|begun)\b"),
+    re.compile(rf"'ve {_ADVERBS}(?:{_DONE})(?![\w'-])"),
     # What stands as it is now because of what was done.
     re.compile(
-        r"(?:is|are) (?:now |again |fully |already )*(?:contained|over|closed|fixed|resolved|"
-        r"restored|finished|complete|completed|blocked|shut|back to normal|under control|repaired|"
+        r"(?<![\w-])(?:is|are) (?:now |again |fully |already )*(?:contained|over|closed|fixed|"
+        r"resolved|restored|finished|completed?|blocked|shut|back to normal|under control|repaired|"
         r"patched|working again|running again|cooperating with)(?![\w-])"
     ),
     re.compile(
-        r"(?<![\w-])we are (?:also )?(?:working|cooperating) with (?:the )?(?:law|police|auth)"
+        r"(?<![\w-])(?:we|and) are (?:also )?(?:working|cooperating) with (?:the )?(?:law|polic)"
     ),
+)
+# Told of by its name: "Earlier this year, Harbour Sign discovered an attack".
+_NAMED = re.compile(
+    rf"\b[A-Z][\w&.'-]* (?:also |then |\w+ly )?(?:{_IRREGULAR}|{_REGULAR}) {_OBJECT}\b"
 )
 _NOT_YOU = re.compile(
     r"(?:if|when|whether|in case|because|that|what|where|as) you (?:\w+ )?(?:had|have|were|did|"
@@ -136,18 +155,31 @@ def tells(plain, *, announces=False):
 
     announces: it ends in a colon above a list, whose items tell the story.
     """
-    low = plain.low.strip()
-    if announces or low.endswith("?") or not low:
+    if announces or plain.low.rstrip("\"') ").endswith("?") or offers(plain):
         return None
-    offset = len(plain.low) - len(plain.low.lstrip())
-    if _NO_STORY.match(low) or _IMPERATIVE.match(low) or offers(plain):
+    return next(filter(None, (_told(plain, *one) for one in gaps(plain.low, _CLAUSE))), None)
+
+
+_CLAUSE = re.compile(
+    r";|: |\u2014|,? (?:but|because|while|whereas) |,? and (?=(?:we|are|have|has|someone|it|"
+    r"they) )|"
+    r", (?=(?:we|someone|they|he|she|it) )"
+)
+
+
+def _told(plain, start, end):
+    clause = plain.low[start:end]
+    bare = clause.lstrip()
+    if _NO_STORY.match(bare) or _IMPERATIVE.match(bare):
         return None
-    masked = _NOT_YOU.sub(lambda found: " " * len(found[0]), low)
+    masked = _NOT_YOU.sub(lambda found: " " * len(found[0]), clause)
     found = [match for pattern in _TELLS if (match := pattern.search(masked))]
+    if not found and (match := _NAMED.search(plain.raw[start:end])):
+        found = [match]
     if not found:
         return None
     first = min(found, key=lambda match: match.start())
-    return first.start() + offset, first.end() + offset
+    return first.start() + start, first.end() + start
 
 
 def offers(plain):

@@ -66,7 +66,8 @@ _VAGUE = re.compile(
 )
 _SHARE = re.compile(
     r"(?<![\w-])(?:half|most|all|two[ -]thirds?|one[ -]thirds?|a third|a quarter|three[ -]quarters|"
-    r"the majority|every|each|the vast majority|\d[\d.,]* ?(?:%|percent|per cent)|one in \w+)"
+    r"the majority|the vast majority|(?:every|each)(?=(?: \w+){1,3} (?:is|was|were|has been) )|"
+    r"\d[\d.,]* ?(?:%|percent|per cent)|one in \w+)"
     r"(?: of)?(?: our| the| its| all)? (?:[a-z-]+ ){0,2}?(?:" + PERSONS + "|" + ACCOUNTS + r")\b"
 )
 _COUNTED = re.compile(" ?" + _BETWEEN + _UNIT)

@@ -70,7 +70,7 @@ def _lower(character):
 
 def _signs(part, start, end):
     """(character, place, Run or None) for each character the rules see."""
-    edges = sorted(_replaced(part, start, end))
+    edges = sorted(_replaced(part, start, end), key=lambda edge: edge[:2])
     at = start
     for edge, until, sign, run in edges:
         if edge < at:

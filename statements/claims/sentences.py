@@ -50,14 +50,19 @@ def split(text):
     found, intro = [], None
     for kind, start, end in _blocks(text):
         inside = [replace(span, kind=kind) for span in _in_block(text, start, end)]
+        if intro and found[-1] is intro and inside and _is_announced(text, inside[0]):
+            found[-1] = intro = replace(intro, announces=True)
         if kind == ITEM:
-            if intro and found and not found[-1].announces and found[-1] is intro:
-                found[-1] = intro = replace(intro, announces=True)
             inside = [replace(span, intro=intro) for span in inside]
         elif inside:
             intro = inside[-1] if text[: inside[-1].end].endswith(":") else None
         found += inside
     return found
+
+
+def _is_announced(text, span):
+    """Whether a sentence is what a colon before it announces: a list, or a question still open."""
+    return span.kind in (ITEM, CELL) or text.startswith("[[", span.start)
 
 
 def _blocks(text):

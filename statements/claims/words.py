@@ -28,19 +28,25 @@ TAKEN = _words(
 )  # fmt: skip
 EXPOSED = _words(
     "exposed", "accessed", "viewed", "compromised", "leaked", "disclosed", "breached", "impacted",
-    "disclosure of", "exposure of", "access(?:es)? (?:to|of)", "unlawful access",
+    "access(?:es)? (?:to|of)", "unlawful access",
+    r"(?<!use and )(?<!appropriate )(?<!unintentional )(?<!prevent )(?<!further )(?<!against )"
+    r"(?:disclosure|exposure) of",
     r"affected(?! (?:people|persons?|individuals?|customers?|accounts?|users?|patients?|systems?|"
     r"guests?|clients?|members?|groups?|by\b))",
-    r"(?:seen|read|visible|readable|searchable|published|posted|available|accessible|lost)"
-    r"(?: (?:by|on|to|in|online|from|through|via|without)\b)?",
+    r"(?:visible|readable|searchable|published|posted|available|accessible)"
+    r" (?:by|on|to|in|online|from|through|via|without)",
+    r"(?:was|were|been|be|someone|attackers?|who|they|person) (?:\w+ )?(?:seen|read|lost|sent|"
+    r"e-?mailed|mailed|shared|given|released|forwarded)(?! (?:out|letters?|by post))",
+    r"released outside",
     r"involved", r"(?<=not )(?:expose|access|view|see|read|compromise|reach|affect|disclose)",
     r"reached", r"part of (?:this|the) (?:incident|breach|attack|protected|data)",
-    r"(?:sent|e-?mailed|mailed|shared|given|released)(?: (?:to|with|outside)\b)?",
 )  # fmt: skip
 CONTAINED = _words(
-    r"includ(?:e[sd]?|ing)", r"contain(?:s|ed|ing)?", r"consist(?:s|ed) of", r"comprised?",
+    r"includ(?:e[sd]?|ing)", r"contain(?:s|ed|ing)?", r"consist(?:s|ed)? of", r"comprised?",
     r"part of", r"involv(?:e[sd]?|ing)",
 )  # fmt: skip
+# "Were included": what is contained stands before the verb, and not behind it.
+WERE = re.compile(r"(?<![\w-])(?:was|were|been|is|are|not)(?: \w+)? \Z")
 SAFE = re.compile(
     r"(?<![\w-])(?:is|are|was|were|remain(?:s|ed)?|stay(?:s|ed)?|been|kept) (?:\w+ ){0,2}?"
     r"(?:safe|secure|unaffected|untouched|intact|unharmed|out of reach|not at risk)(?![\w-])"
@@ -53,10 +59,11 @@ HOLDERS = _words(
     r"incident", r"breach", r"box(?:es)?", r"attachments?", r"mailbox(?:es)?", r"servers?",
     r"following", r"tables?", r"systems?", r"accounts?", r"papers?", r"letters?",
 )  # fmt: skip
+PRONOUNS = re.compile(r"(?<![\w-])(?:it|this|these|they|which|that|following)\Z")
 # An exposure verb that only says what might come, or what somebody else may do.
 NOT_YET = re.compile(
     r"(?<![\w-])(?:will|would|should|must|shall|to be|can be|to have|being|could be|cannot be|"
-    r"can't be|can only be|can)(?: \w+)? \Z"
+    r"can't be|can only be|can|(?:it|they) (?:normally|usually|typically|generally))(?: \w+)? \Z"
 )
 NEGATED = re.compile(
     r"(?<![\w-])(?:not|never|nor|neither|n't|no longer)(?: \w+){0,3} \Z|n't(?: \w+){0,3} \Z"
@@ -111,7 +118,8 @@ RULED_OUT = re.compile(
 )
 NO_EVIDENCE = re.compile(
     r"(?<![\w-])(?:"
-    r"(?:no|without(?: any)?|(?:not|n't)(?: \w+){0,3}? (?:any|an)|not|n't(?: \w+)?) (?:\w+ ){0,2}?"
+    r"(?:no|without(?: any)?|(?:not|n't)(?:,? \w+,?){0,3}? (?:any|an)|not|"
+    r"n't(?: \w+)?) (?:\w+ ){0,2}?"
     r"(?:evidence|indications?|signs?|reason to believe|proof|traces?|reports? of|hint)|"
     r"not (?:\w+ )?aware (?:of|that)|unaware (?:of|that)|no known|"
     r"nothing (?:\w+ ){0,3}?(?:suggests?|indicates?|points?)|found none|found nothing|"
@@ -177,7 +185,8 @@ CONDITION = re.compile(
 BREAK = re.compile(
     r";|: |\u2014| - |,? (?:but|whereas|while|although|though|however|because|except that|nor|"
     r"so that)\b"
-    r"|, (?:and|or|so|which|who) (?=(?:we|they|it|he|she|no|none|neither|your|our|the|there|"
+    r"|, (?=(?:we|they|nobody|no one|someone) )|, (?:and|or|so|which|who) (?=(?:we|they|it|he|"
+    r"she|no|none|neither|your|our|the|there|"
     r"nothing|"
     r"this|these|that|someone|an?|is|are|was|were|did|has|have|does|do)\b)"
     r"| and (?=(?:we|they|no one|nobody|no|none|neither|nothing|it|that) )"
