@@ -51,15 +51,24 @@ class Reading:
     def __init__(self, plain):
         self.plain, self.low = plain, plain.low
         self.mentions = mentions(plain)
-        self.used = []
-        self.conditions = [m.span() for m in words.CONDITION.finditer(self.low)]
+        self._used = bytearray(len(self.low))
+        self._conditions = bytearray(len(self.low) + 1)
+        for found in words.CONDITION.finditer(self.low):
+            _mark(self._conditions, *found.span())
         self.is_question = plain.raw.rstrip("\"' )").endswith("?")
 
+    def use(self, start, end):
+        _mark(self._used, start, end)
+
     def is_free(self, start, end):
-        return not any(start < b and a < end for a, b in self.used)
+        return not any(self._used[start:end])
 
     def is_condition(self, at):
-        return any(start <= at < end for start, end in self.conditions)
+        return bool(self._conditions[at])
+
+
+def _mark(flags, start, end):
+    flags[start:end] = b"\1" * (end - start)
 
 
 def claims(plain):
@@ -96,7 +105,7 @@ def _not_known(reading):
 def _doubts(reading, found, start, end):
     topic = reading.low[start:end]
     inside = [m for m in reading.mentions if start <= m.start < end and m.keys]
-    reading.used.append((start, end))
+    reading.use(start, end)
     for mention in inside:
         yield Claim(NOT_KNOWN, mention.start, mention.end, mention.keys)
     if inside:
@@ -122,7 +131,7 @@ def _no_evidence(reading):
             continue
         if reading.is_condition(found.start()):
             continue
-        start, end = _region(reading.low, found.start())
+        start, end = found.start(), _region(reading.low, found.end())[1]
         before = reading.low[max(0, found.start() - 160) : found.start()]
         topic = reading.low[found.end() : end]
         if "found no" in found[0]:
@@ -131,7 +140,7 @@ def _no_evidence(reading):
             ("seen", "found", "identified", "detected", "observed", "received", "noticed")
         ) and not _topic(reading, found.end(), end, topic):
             continue
-        reading.used.append((start, end))
+        reading.use(start, end)
         keys = _topic(reading, found.end(), end, topic)
         yield Claim(NO_EVIDENCE, start, found.end(), keys)
 
@@ -158,7 +167,7 @@ def _ruled_out(reading):
             continue
         _, end = _region(reading.low, found.start())
         inside = [m for m in reading.mentions if m.keys]
-        reading.used.append((0, end))
+        reading.use(0, end)
         keys = tuple(dict.fromkeys(key for m in inside for key in m.keys))
         topic = reading.low[:end]
         yield Claim(RULED_OUT, *found.span(), keys or _topic(reading, 0, end, topic))
@@ -169,7 +178,7 @@ def _nobody(reading):
         if reading.is_free(*found.span()) and not reading.is_condition(found.start()):
             if any(m.keys and found.start() <= m.start < found.end() for m in reading.mentions):
                 continue
-            reading.used.append(found.span())
+            reading.use(*found.span())
             yield Claim(NOBODY, *found.span(), ("people_affected",))
 
 
@@ -181,7 +190,7 @@ def _misuse(reading):
             continue
         before = reading.low[max(0, found.start() - 60) : found.end()]
         is_denied = re.search(r"\b(?:not|never|no|none|nobody|no one|nothing)\b|n't", before)
-        reading.used.append(found.span())
+        reading.use(*found.span())
         hedged = bool(words.HEDGE.search(before))
         yield Claim(NOT_MISUSED if is_denied else MISUSED, *found.span(), ("misuse_seen",), hedged)
 

@@ -69,13 +69,14 @@ class Date:
 
 def dates(raw):
     """Every Date in a sentence, in order."""
-    found, taken = [], []
+    found, taken = [], bytearray(len(raw))
     for pattern in _PATTERNS:
         for match in pattern.finditer(raw):
-            if any(match.start() < end and start < match.end() for start, end in taken):
+            if any(taken[match.start() : match.end()]):
                 continue
             if read := _read(match, raw):
-                taken.append((read[0].start, read[-1].end))
+                start, end = read[0].start, read[-1].end
+                taken[start:end] = b"\1" * (end - start)
                 found += read
     return sorted(found, key=lambda date: date.start)
 

@@ -1,6 +1,7 @@
 """When: which time a date in a sentence speaks of, and whether that time is recorded."""
 
 import re
+from bisect import bisect_right
 
 from incidents.facts import CATALOGUE, Confidence, is_answered, label_of
 from statements.claims import words as said
@@ -58,13 +59,18 @@ _PROMISE = re.compile(
     r"(?<![\w-])(?:will|must|should|can|please|need to|have to|shall|plan to|expect to|going to|"
     r"would like)(?![\w-])"
 )
+# "In 2026 there are new rules": a year, and nothing that happened.
+_PRESENT = re.compile(r"(?<![\w-])(?:is|are|there|has|have|gives?|appl(?:y|ies)|takes?)(?![\w-])")
+_PAST = re.compile(
+    r"(?<![\w-])(?:was|were|had|did|been|\w+ed|began|took|stole|saw|ran|left)(?![\w-])"
+)
 _ACTED = re.compile(
     r"(?<![\w-])(?:we|our \w+) (?:\w+ )?(?:told|notified|reported|informed|reset|wrote|sent|mailed|"
     r"published|hired|engaged|began|started|changed|replaced|filed|met|asked|called|"
     r"warned)(?![\w-])"
 )
 _RANGE = re.compile(r"(?<![\w-])(?:between|from|during)(?: (?:about|around|the))? \Z")
-_PRECISION = {1: "year", 2: "month", 3: "day", 4: "minute", 5: "minute"}
+_NEAR = 200
 
 
 def moments(plain):
@@ -72,24 +78,26 @@ def moments(plain):
     found = dates(plain.raw)
     if not found or _is_only_a_date(plain, found):
         return
+    clauses = gaps(plain.low, _BREAK)
+    starts = [start for start, _ in clauses]
     for number, date in enumerate(found):
-        start, end = _clause(plain.low, date.start)
-        if _is_other(plain.low, date, start, end):
+        clause = clauses[max(0, bisect_right(starts, date.start) - 1)]
+        if _is_other(plain.low, date, *_near(date, clause)):
             continue
         before = found[number - 1] if number else None
         after = found[number + 1] if number + 1 < len(found) else None
-        yield date, _meant(plain.low, date, (before, after), (start, end))
+        yield date, _meant(plain.low, date, (before, after), _near(date, clause))
+
+
+def _near(date, clause):
+    """The clause of a date, but not more of it than a reader has in mind."""
+    return max(clause[0], date.start - _NEAR), min(clause[1], date.end + _NEAR)
 
 
 def _is_only_a_date(plain, found):
     """The day at the head of a letter."""
     rest = plain.low[: found[0].start] + plain.low[found[-1].end :]
     return len(found) == 1 and len(re.sub(r"[\W\d]+", "", rest)) <= 12 and " " not in rest.strip()
-
-
-def _clause(low, at):
-    pairs = [(a, b) for a, b in gaps(low, _BREAK) if a <= at < b]
-    return pairs[0] if pairs else (0, len(low))
 
 
 _BREAK = re.compile(
@@ -105,6 +113,8 @@ def _is_other(low, date, start, end):
     ):
         return True
     if _OTHER.search(low, start, end):
+        return True
+    if date.day is None and _PRESENT.search(low, start, end) and not _PAST.search(low, start, end):
         return True
     return bool(_PROMISE.search(low, start, end)) and not _VERBS[0][0].search(low, start, end)
 
@@ -130,10 +140,9 @@ def _is_range(low, first, second):
 
 
 def _nearest(low, date, clause):
-    start, end = max(clause[0], date.start - 200), min(clause[1], date.end + 200)
     best, keys = 10_000, ()
     for pattern, them in _VERBS:
-        for found in pattern.finditer(low, start, end):
+        for found in pattern.finditer(low, *clause):
             distance = (
                 date.start - found.end()
                 if found.end() <= date.start

@@ -21,7 +21,8 @@ _REGULAR = r"\w{2,}ed(?<!need)(?<!speed)(?<!feed)(?<!exceed)"
 _DESCRIBES = (
     r"affected|impacted|concerned|involved|based|located|related|listed|named|entitled|required|"
     r"designed|intended|interested|dedicated|provided|contained|stored|given|held|made|found|left|"
-    r"told|sent|run|kept|described|needed|used|owned|operated|exposed|collected|received"
+    r"told|sent|run|kept|described|needed|used|owned|operated|exposed|collected|received|informed|"
+    r"notified|updated|posted"
 )
 _ADVERBS = (
     r"(?:(?:also|then|now|later|first|since|already|still|just|never|not|all|both|at once|"
@@ -47,7 +48,7 @@ _TELLS = (
     re.compile(
         rf"(?<![\w'-])(?:{_DOERS}) {_ADVERBS}(?!(?:{_DESCRIBES})\b)(?:{_IRREGULAR}|"
         rf"{_REGULAR})(?![\w'-])"
-        rf"|(?<![\w'-])(?:{_DOERS}) {_ADVERBS}(?:{_DESCRIBES}) (?={_OBJECT}\b)"
+        rf"|(?<![\w'-])(?:{_DOERS}) {_ADVERBS}(?:{_DESCRIBES}) (?={_OBJECT}\b|\w+ (?:to|for|in)\b)"
     ),
     # "the manager inadvertently included", "Harbour Sign discovered an attack"
     re.compile(r"\w (?:inadvertently|accidentally|mistakenly|wrongly|illegally) \w+ed\b"),
@@ -112,7 +113,7 @@ _OFFER = re.compile(
     r"\b(?:we|\w+) (?:\w+ )?(?:offer(?:s|ing)?|are offering|are providing|is providing|provide you|"
     r"have (?:arranged|secured|engaged|retained|partnered|contracted)|has (?:arranged|secured|"
     r"engaged|"
-    r"retained)|arranged|will pay|pay) (?:(?!\.).)*\b(?:monitoring|protection|restoration|credit|"
+    r"retained)|arranged|will pay|pay) [^.]{0,160}?\b(?:monitoring|protection|restoration|credit|"
     r"identity|"
     r"free|no (?:cost|charge)|subscription|membership|voucher|insurance|helpline)\b|"
     r"\bfree of charge\b|"

@@ -114,10 +114,16 @@ class Count:
     is_part: bool = False
 
 
-def counts(low, taken=(), language="en"):
+def counts(low, taken=()):
     """Every Count in a sentence in lower case; `taken` are (start, end) that are read already."""
-    numbers = [n for n in _numbers(low, language) if not _overlaps(n, taken)]
+    read = bytearray(len(low))
+    for start, end in taken:
+        read[start:end] = b"\1" * (end - start)
+    vague = list(_uncountable(low))
+    for found in vague:
+        read[found.start : found.end] = b"\1" * (found.end - found.start)
     skip = -1
+    numbers = [n for n in _numbers(low) if not any(read[n[0] : n[1]])]
     for number, following in zip_longest(numbers, numbers[1:]):
         if number[0] < skip:
             continue
@@ -126,14 +132,10 @@ def counts(low, taken=(), language="en"):
             yield found
         elif found := _count(low, *number):
             yield found
-    yield from _uncountable(low)
+    yield from vague
 
 
-def _overlaps(number, taken):
-    return any(number[0] < end and start < number[1] for start, end in taken)
-
-
-def _numbers(low, language):
+def _numbers(low):
     """(start, end, value, step) of all numbers, in order."""
     found = [(*m.span(), *_digits(m)) for m in _IN_DIGITS.finditer(low)]
     ends = {number[1] for number in found}

@@ -21,21 +21,23 @@ def review(written, values, facts, reader="lay", language="en"):
     """Every Sentence of a text, in reading order, with what it asserts and what carries it.
 
     written: the source, {"title", "lead", "sections"}. values: {token: words}, as Revision.values.
-    facts: {key: newest fact}. Never raises, whatever the text.
+    facts: {key: newest fact}. language: the rules know English words, and figures as other
+    languages write them too. Never raises, whatever the text.
     """
     found = []
     for place, text in tokens.places(written):
         part = Part(text, values or {}, facts, reader)
-        found += _Reader(part, facts, language).sentences(place)
+        found += _Reader(part, facts).sentences(place)
     return found
 
 
 class _Reader:
     """Reads the sentences of one part."""
 
-    def __init__(self, part, facts, language):
-        self.part, self.facts, self.language = part, facts, language
+    def __init__(self, part, facts):
+        self.part, self.facts = part, facts
         self.spans = split(part.text)
+        self.clauses = [run for run in part.runs if tokens.is_clause(run.token)]
         self.cites = {}
         self._attach()
 
@@ -44,8 +46,19 @@ class _Reader:
         starts = [span.start for span in self.spans]
         for run in self.part.citations():
             number = self._sentence_at(run.start, starts)
-            if number is not None:
-                self.cites.setdefault(number, []).extend(run.keys)
+            for one in self._together(number):
+                self.cites.setdefault(one, []).extend(run.keys)
+
+    def _together(self, number):
+        """A sentence, or all sentences of a clause that it ends: nobody can cite inside one."""
+        if number is None:
+            return ()
+        start, end = self.spans[number].start, self.spans[number].end
+        clause = next((r for r in self.clauses if r.start < end and start < r.end), None)
+        first = number
+        while clause and first and self.spans[first - 1].end > clause.start:
+            first -= 1
+        return range(first, number + 1)
 
     def _sentence_at(self, at, starts):
         number = _last_not_after(starts, at)
@@ -117,7 +130,7 @@ class _Reader:
             verdict = moments.judge(date, meant, plain, words, known)
             yield self._with(verdict, "date", place)
         taken = [(d.start, d.end) for d in moments.dates(plain.raw)]
-        for count in counts(plain.low, taken, self.language):
+        for count in counts(plain.low, taken):
             place = plain.place(count.start, count.end)
             code = "share" if count.how == "share" else "count"
             yield self._finding(code, place, figures.judge, count, known)

@@ -19,7 +19,9 @@ _STRANGERS = (
 )
 # kind -> what a verb says was done to data.
 TAKEN = _words(
-    "copied", "downloaded", "taken", "stolen", "took", "stole", "exfiltrated", "extracted",
+    "copied", "downloaded", "stolen", "stole", "exfiltrated", "extracted",
+    r"(?:taken|took)(?! (?:\w+ ){0,2}?(?:steps?|measures?|actions?|care|part|place|precautions?)\b)"
+    r"(?! (?:over|into|down|offline|against|seriously|every|immediate))",
     r"obtained(?! (?:\w+ ){0,2}?access)", r"acquired(?! (?:\w+ ){0,2}?access)", _LEFT,
     "exfiltration", "theft of", "acquisition of", r"(?:been|be|was|were) removed",
     r"(?<=not )(?:copy|download|take|steal|exfiltrate|extract|obtain|acquire|leave)",
