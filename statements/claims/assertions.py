@@ -1,0 +1,340 @@
+"""What a sentence asserts, before anybody asks whether it is true.
+
+Each reader takes a Plain sentence and yields Claims with places in it. The words in front of
+`start` in a list item are those of its introduction: they lend verbs, but assert nothing here.
+"""
+
+import re
+from dataclasses import dataclass
+
+from incidents.facts import CATEGORIES
+from statements.claims import words
+from statements.claims.data import mentions
+from statements.claims.plain import gaps
+
+EXPOSED, NOT_EXPOSED, NOT_KNOWN = "exposed", "not_exposed", "not_known"
+TAKEN, NOT_TAKEN = "exfiltration", "no_exfiltration"
+MISUSED, NOT_MISUSED = "misuse", "no_misuse"
+NO_EVIDENCE, RULED_OUT = "no_evidence", "ruled_out"
+NOBODY, SYSTEM_SAFE = "nobody_affected", "system_safe"
+_LONGEST = 1_500
+_NEAR = 400
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One assertion: its code, the words that make it, the facts it speaks of.
+
+    keys: of the ledger or catalogue, () where it speaks of data at large. is_yours: said of one
+    reader and not of all ("your name may have been").
+    """
+
+    code: str
+    start: int
+    end: int
+    keys: tuple = ()
+    hedged: bool = False
+    is_yours: bool = False
+
+
+@dataclass(frozen=True)
+class _Cue:
+    start: int
+    end: int
+    kind: str
+    negated: bool = False
+
+
+class Reading:
+    """A sentence with what is read of it so far, so that nothing is read twice."""
+
+    def __init__(self, plain):
+        self.plain, self.low = plain, plain.low
+        self.mentions = mentions(plain)
+        self._used = bytearray(len(self.low))
+        self._conditions = bytearray(len(self.low) + 1)
+        for found in words.CONDITION.finditer(self.low):
+            _mark(self._conditions, *found.span())
+        self.is_question = plain.raw.rstrip("\"' )").endswith("?")
+
+    def use(self, start, end):
+        _mark(self._used, start, end)
+
+    def is_free(self, start, end):
+        return not any(self._used[start:end])
+
+    def is_condition(self, at):
+        return bool(self._conditions[at])
+
+
+def _mark(flags, start, end):
+    flags[start:end] = b"\1" * (end - start)
+
+
+def claims(plain):
+    """Every Claim of a sentence about data, systems, misuse and who is not affected."""
+    reading = Reading(plain)
+    if reading.is_question:
+        return []
+    return [
+        *_not_known(reading),
+        *_no_evidence(reading),
+        *_ruled_out(reading),
+        *_nobody(reading),
+        *_misuse(reading),
+        *_data(reading),
+        *_systems(reading),
+    ]
+
+
+def _region(low, start):
+    """From a cue to where another clause begins."""
+    end = re.compile(r";|, (?:but|and we|however)|\. | but ").search(low, start)
+    return start, end.start() if end else len(low)
+
+
+def _not_known(reading):
+    for found in words.NOT_KNOWN.finditer(reading.low):
+        yield from _doubts(reading, found, *_region(reading.low, found.start()))
+    for found in words.NOT_KNOWN_BEFORE.finditer(reading.low):
+        if reading.is_free(*found.span()):
+            start = max((a for a, _ in gaps(reading.low, words.BREAK) if a <= found.start()))
+            yield from _doubts(reading, found, start, found.end())
+
+
+def _doubts(reading, found, start, end):
+    topic = reading.low[start:end]
+    inside = [m for m in reading.mentions if start <= m.start < end and m.keys]
+    reading.use(start, end)
+    for mention in inside:
+        yield Claim(NOT_KNOWN, mention.start, mention.end, mention.keys)
+    if inside:
+        return
+    for key, pattern in _OPEN_TOPICS:
+        if pattern.search(topic):
+            yield Claim(NOT_KNOWN, start, end, (key,))
+            return
+    if any(start <= m.start < end for m in reading.mentions) and words.EXPOSED.search(topic):
+        yield Claim(NOT_KNOWN, start, end, ("data_exposed",))
+
+
+_OPEN_TOPICS = (
+    ("misuse_seen", re.compile(r"misus|fraudulently")),
+    ("people_affected", words.HOW_MANY),
+    ("exfiltration", words.TAKEN),
+)
+
+
+def _no_evidence(reading):
+    for found in words.NO_EVIDENCE.finditer(reading.low):
+        if not reading.is_free(*found.span()) or _is_advice(reading.low):
+            continue
+        if reading.is_condition(found.start()):
+            continue
+        start, end = found.start(), _region(reading.low, found.end())[1]
+        before = reading.low[max(0, found.start() - 160) : found.start()]
+        topic = reading.low[found.end() : end]
+        if "found no" in found[0]:
+            topic = before + topic
+        if found[0].endswith(
+            ("seen", "found", "identified", "detected", "observed", "received", "noticed")
+        ) and not _topic(reading, found.end(), end, topic):
+            continue
+        reading.use(start, end)
+        keys = _topic(reading, found.end(), end, topic)
+        yield Claim(NO_EVIDENCE, start, found.end(), keys)
+
+
+def _topic(reading, start, end, topic):
+    """What is denied: misuse, data that left, or kinds of data; () where it is not said."""
+    inside = [key for m in reading.mentions if start <= m.start < end for key in m.keys]
+    if words.MISUSE_TOPIC.search(topic):
+        return ("misuse_seen",)
+    if inside:
+        return tuple(dict.fromkeys(inside))
+    if words.TAKEN.search(topic) or re.search(r"\b(?:left|taken|acquisition)\b", topic):
+        return ("exfiltration",)
+    return ("data",) if words.ACCESS_TOPIC.search(topic) else ()
+
+
+def _is_advice(low):
+    return bool(re.match(r"(?:please|if you|you )", low))
+
+
+def _ruled_out(reading):
+    for found in words.RULED_OUT.finditer(reading.low):
+        if not reading.is_free(*found.span()):
+            continue
+        _, end = _region(reading.low, found.start())
+        inside = [m for m in reading.mentions if m.keys]
+        reading.use(0, end)
+        keys = tuple(dict.fromkeys(key for m in inside for key in m.keys))
+        topic = reading.low[:end]
+        yield Claim(RULED_OUT, *found.span(), keys or _topic(reading, 0, end, topic))
+
+
+def _nobody(reading):
+    for found in words.NOBODY.finditer(reading.low):
+        if reading.is_free(*found.span()) and not reading.is_condition(found.start()):
+            if any(m.keys and found.start() <= m.start < found.end() for m in reading.mentions):
+                continue
+            reading.use(*found.span())
+            yield Claim(NOBODY, *found.span(), ("people_affected",))
+
+
+def _misuse(reading):
+    for found in words.MISUSE.finditer(reading.low):
+        if not reading.is_free(*found.span()) or reading.is_condition(found.start()):
+            continue
+        if re.search(r"(?:could|can|would|will|to) (?:be )?\Z", reading.low[: found.start()][-12:]):
+            continue
+        before = reading.low[max(0, found.start() - 60) : found.end()]
+        is_denied = re.search(r"\b(?:not|never|no|none|nobody|no one|nothing)\b|n't", before)
+        reading.use(*found.span())
+        hedged = bool(words.HEDGE.search(before))
+        yield Claim(NOT_MISUSED if is_denied else MISUSED, *found.span(), ("misuse_seen",), hedged)
+
+
+def _systems(reading):
+    for found in words.SYSTEM_SAFE.finditer(reading.low):
+        if not reading.is_free(*found.span()) or reading.is_condition(found.start()):
+            continue
+        if not any(m.keys and found.start() <= m.start < found.end() for m in reading.mentions):
+            yield Claim(SYSTEM_SAFE, *found.span(), ("affected_systems",))
+
+
+def _data(reading):
+    last = None
+    for start, end in _clauses(reading.low):
+        inside = [m for m in reading.mentions if start <= m.start < end and _is_open(reading, m)]
+        cues = list(_cues(reading, start, end))
+        if inside and not cues and last and start > 0:
+            is_denied = bool(_NOT_SO.search(reading.low, inside[-1].end, end))
+            borrowed = _Cue(start, start, last.kind, is_denied)
+            yield from _of_clause(reading, inside, [borrowed], start, end)
+        elif inside and cues:
+            yield from _of_clause(reading, inside, cues, start, end)
+        last = cues[-1] if cues else last
+
+
+# "... and passwords were not": the verb is the one before.
+_NOT_SO = re.compile(r"(?:was|were|is|are|did|has|have)(?: not|n't)\b")
+
+
+def _is_open(reading, mention):
+    return reading.is_free(mention.start, mention.end) and not reading.is_condition(mention.start)
+
+
+def _clauses(low):
+    for start, end in gaps(low, words.BREAK):
+        at = start
+        for found in words.AND.finditer(low, start, end):
+            if words.FINITE.search(low, at, found.start()):
+                yield at, found.start()
+                at = found.end()
+        for part in range(at, end, _LONGEST):
+            yield part, min(end, part + _LONGEST)
+
+
+def _cues(reading, start, end):
+    """The verbs of a clause that say what happened to data, in order."""
+    low, found = reading.low, []
+    kinds = [(TAKEN, words.TAKEN), ("safe", words.SAFE), (EXPOSED, words.EXPOSED)]
+    if words.HOLDERS.search(low, start, end):
+        kinds.append(("contained", words.CONTAINED))
+    for kind, pattern in kinds:
+        for match in pattern.finditer(low, start, end):
+            if any(match.start() < c.end and c.start < match.end() for c in found):
+                continue
+            before = low[max(start, match.start() - 48) : match.start()]
+            if words.NOT_YET.search(before) or reading.is_condition(match.start()):
+                continue
+            is_denied = bool(words.NEGATED.search(before))
+            found.append(_Cue(*match.span(), kind, is_denied))
+    return sorted(found, key=lambda cue: cue.start)
+
+
+def _of_clause(reading, inside, cues, start, end):
+    """The Claims of one clause: each kind of data with the verb next to it."""
+    cues = _telling(reading, cues, start)
+    particular = [m for m in inside if m.keys]
+    hedged = bool(words.HEDGE.search(reading.low, start, end))
+    done = {}
+    for mention in particular or inside[:1]:
+        fitting = [one for one in cues if _can_govern(reading, one, mention)]
+        if not fitting:
+            continue
+        cue = min(fitting, key=lambda one: _distance(one, mention))
+        if _distance(cue, mention) > _NEAR or (not mention.keys and cue.kind == "contained"):
+            continue
+        is_denied = _is_denied(reading, mention, cue, cues, start)
+        yield from _claims_of(reading, mention, cue, is_denied, hedged)
+        done.setdefault((cue.start, is_denied), (cue, mention, []))[2].extend(mention.keys)
+    for (_, is_denied), (cue, mention, keys) in done.items():
+        if cue.kind == TAKEN:
+            code = NOT_TAKEN if is_denied else TAKEN
+            span = (cue.start, cue.end) if cue.end > cue.start else (mention.start, mention.end)
+            yield Claim(code, *span, tuple(dict.fromkeys(keys)), hedged)
+
+
+def _telling(reading, cues, start):
+    """The cues that count: "including" among others only goes on with a list."""
+    held = [cue for cue in cues if cue.kind != "contained" or _holds(reading, cue, start)]
+    others = [cue for cue in held if reading.low[cue.start : cue.end] != "including"]
+    return others or held
+
+
+def _can_govern(reading, cue, mention):
+    """Whether a verb can speak of this data: what contains something stands before it."""
+    if cue.kind != "contained" or cue.start == cue.end or cue.end <= mention.start:
+        return True
+    return bool(words.WERE.search(reading.low[max(0, cue.start - 30) : cue.start]))
+
+
+def _holds(reading, cue, start):
+    """Whether "included" and the like speak of data: something that holds data stands before."""
+    if cue.start == cue.end:
+        return True
+    before = reading.low[max(0, start - 1, cue.start - 70) : cue.start]
+    if re.search(r"\b(?:should|must|please)\b", before):
+        return False
+    if words.WERE.search(before):
+        return True
+    close = " ".join(before.split()[-7:])
+    return any(
+        not words.PRONOUNS.search(found[0]) or len(close[found.end() :].split()) <= 2
+        for found in words.HOLDERS.finditer(close)
+    )
+
+
+def _distance(cue, mention):
+    return max(cue.start - mention.end, mention.start - cue.end, 0)
+
+
+def _is_denied(reading, mention, cue, cues, start):
+    if mention.is_fact and mention.group == "data_not_exposed":
+        return not (cue.negated or cue.kind == "safe")
+    before = reading.low[max(start, mention.start - _NEAR) : mention.start]
+    if words.EXCEPT.search(before):
+        return False
+    nearest = max((c.end for c in cues if c.end <= mention.start), default=start)
+    listed = reading.low[max(nearest, mention.start - _NEAR) : mention.end]
+    is_denied = cue.negated or bool(words.DENIES.search(listed))
+    return is_denied != (cue.kind == "safe")
+
+
+def _claims_of(reading, mention, cue, is_denied, hedged):
+    if cue.kind == TAKEN and (is_denied or not mention.keys):
+        return
+    if mention.is_fact and mention.group == "data_exposed" and not is_denied:
+        return
+    before = reading.low[max(0, mention.start - 40) : mention.end]
+    is_yours = bool(re.search(r"\b(?:your|depending|some)\b", before))
+    code = NOT_EXPOSED if is_denied else EXPOSED
+    yield Claim(code, mention.start, mention.end, mention.keys, hedged, is_yours)
+
+
+def group_of(key):
+    """The keys of the ledger in the group of a key."""
+    group = CATEGORIES[key.removeprefix("exposure.")].group
+    return tuple(f"exposure.{name}" for name, one in CATEGORIES.items() if one.group == group)

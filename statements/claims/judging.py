@@ -1,0 +1,315 @@
+"""Claims against facts: carried, uncited or contradicted, with one sentence that says why.
+
+Strict citing: a claim that a fact agrees with is carried only where its sentence cites that fact.
+"""
+
+from dataclasses import dataclass
+
+from incidents.facts import EXPOSURE_KEYS, Confidence, is_answered, label_of
+from statements.claims import assertions as said
+from statements.claims.findings import CARRIED, CONTRADICTED, UNCITED
+
+SURE = (Confidence.CONFIRMED, Confidence.ESTIMATED)
+OPEN = Confidence.UNDER_INVESTIGATION
+
+
+@dataclass(frozen=True)
+class Verdict:
+    verdict: str
+    reason: str = ""
+    keys: tuple = ()
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a sentence can stand on: all facts, and the keys it cites."""
+
+    facts: dict
+    cites: frozenset
+
+    def confidence(self, key):
+        fact = self.facts.get(key)
+        return fact and fact.confidence
+
+    def is_open(self, key):
+        return self.confidence(key) == OPEN
+
+    def is_sure(self, key):
+        return self.confidence(key) in SURE
+
+    def is_ruled_out(self, key):
+        return self.confidence(key) == Confidence.RULED_OUT
+
+    def has_basis(self, key):
+        return bool((self.facts[key].basis or "").strip())
+
+    def answered(self, keys):
+        return [key for key in keys if is_answered(self.facts.get(key))]
+
+
+def carried(*keys):
+    return Verdict(CARRIED, "", keys)
+
+
+def contradicted(reason, *keys):
+    return Verdict(CONTRADICTED, reason, keys)
+
+
+def nothing(words, *keys):
+    """No fact says anything about it."""
+    where = f" Record it under {names(keys[:2], 'or')}, or leave it out." if keys else ""
+    return Verdict(UNCITED, f"Nothing recorded carries “{words}”.{where}", keys)
+
+
+def if_cited(known, words, keys):
+    """Carried where one of these facts is cited; all of them agree with the words."""
+    if found := [key for key in keys if key in known.cites]:
+        return carried(*found)
+    says = "says the same: cite it" if len(keys) == 1 else "say the same: cite one of them"
+    return Verdict(
+        UNCITED, f"No fact is cited for “{words}”. {names(keys, 'and')} {says}.", tuple(keys)
+    )
+
+
+def names(keys, last="and"):
+    labels = list(dict.fromkeys(label_of(key) for key in keys))
+    if len(labels) > 3:
+        labels = [*labels[:2], "others"]
+        last = "and"
+    head, tail = labels[:-1], labels[-1]
+    return f"{', '.join(head)} {last} {tail}" if head else tail
+
+
+def judge(claim, words, known):
+    """The Verdict on a claim about data, systems, misuse or nobody."""
+    return _JUDGES[claim.code](claim, words, known)
+
+
+def _ledger(claim, known):
+    """The entries a claim speaks of that are recorded; for data at large, all that are."""
+    return [key for key in claim.keys or EXPOSURE_KEYS if key in known.facts]
+
+
+def _exposed(claim, words, known):
+    entries = _ledger(claim, known)
+    if not entries:
+        return nothing(words, *(claim.keys or ("data_exposed",)))
+    if sure := [key for key in entries if known.is_sure(key)]:
+        return _sure_enough(claim, words, known, sure)
+    unknown = [key for key in entries if known.is_open(key)]
+    if not unknown:
+        return contradicted(
+            f"“{words}” is recorded as certainly not exposed. Say that it was not.", *entries
+        )
+    if claim.hedged:
+        return if_cited(known, words, unknown)
+    return contradicted(
+        f"It is not yet known whether “{words}” was exposed. Say that we are still checking.",
+        *unknown,
+    )
+
+
+def _sure_enough(claim, words, known, sure):
+    confirmed = [key for key in sure if known.confidence(key) == Confidence.CONFIRMED]
+    if not claim.hedged:
+        if confirmed:
+            return if_cited(known, words, confirmed)
+        return contradicted(
+            f"That “{words}” was exposed is an estimate. Say that it may have been.", *sure
+        )
+    if claim.is_yours or len(confirmed) < len(sure) or not claim.keys:
+        return if_cited(known, words, sure)
+    return contradicted(
+        f"That “{words}” was exposed is confirmed; “may” says less than we know. Say that it was.",
+        *confirmed,
+    )
+
+
+def _not_exposed(claim, words, known):
+    entries = _ledger(claim, known)
+    if found := [key for key in entries if known.is_sure(key)]:
+        return contradicted(
+            f"{names(found)} is recorded as exposed. “{words}” may not be denied.", *found
+        )
+    if not entries:
+        return nothing(words, *(claim.keys or ("data_not_exposed",)))
+    return _all_settled(claim, words, known, entries)
+
+
+def _all_settled(claim, words, known, entries):
+    """Ruled out, with a basis, and nothing of its group still open."""
+    group = dict.fromkeys(key for entry in entries for key in said.group_of(entry))
+    if found := [key for key in (*entries, *group) if known.is_open(key)]:
+        return contradicted(
+            f"{names(found[:2])} is still under investigation. “{words}” cannot be denied yet.",
+            *dict.fromkeys(found),
+        )
+    if len(entries) < len(claim.keys) and len(claim.keys) > 1 and not _any_ruled(entries, known):
+        return nothing(words, *claim.keys)
+    if found := [key for key in entries if not known.has_basis(key)]:
+        return Verdict(
+            UNCITED,
+            f"{names(found)} is ruled out without a basis. Record who looked, at what.",
+            tuple(found),
+        )
+    return if_cited(known, words, entries)
+
+
+def _any_ruled(entries, known):
+    return any(known.is_ruled_out(key) for key in entries)
+
+
+def _not_known(claim, words, known):
+    if claim.keys == ("data_exposed",):
+        entries = [key for key in EXPOSURE_KEYS if known.is_open(key)]
+        return if_cited(known, words, entries) if entries else nothing(words, "data_unknown")
+    recorded = [key for key in claim.keys if key in known.facts]
+    if not recorded:
+        return nothing(words, *claim.keys)
+    if fitting := [k for k in recorded if known.is_open(k) or known.confidence(k) == "estimated"]:
+        return if_cited(known, words, fitting)
+    return contradicted(
+        f"{names(recorded)} is answered. “{words}” may not be said to be unknown.", *recorded
+    )
+
+
+def _taken(claim, words, known):
+    key = "exfiltration"
+    if key not in known.facts:
+        return nothing(words, key)
+    if known.is_ruled_out(key):
+        return contradicted(
+            f"It is recorded that no data left our systems. “{words}” says it did.", key
+        )
+    if known.is_open(key) and not claim.hedged:
+        return contradicted(
+            f"It is not yet known whether data left our systems. “{words}” says it did.", key
+        )
+    return _hedged_choice(claim, words, known, key)
+
+
+def _hedged_choice(claim, words, known, key):
+    if known.confidence(key) == Confidence.ESTIMATED and not claim.hedged:
+        return contradicted(
+            f"{label_of(key)} is an estimate. Say “may” instead of “{words}” alone.", key
+        )
+    if known.confidence(key) == Confidence.CONFIRMED and claim.hedged:
+        return contradicted(
+            f"{label_of(key)} is confirmed; a “may” says less than we know. Leave it out.", key
+        )
+    return if_cited(known, words, [key])
+
+
+def _not_taken(claim, words, known):
+    key = "exfiltration"
+    ruled = [k for k in claim.keys if known.is_ruled_out(k)]
+    if ruled and len(ruled) == len([k for k in claim.keys if k in known.facts]):
+        agreeing = [key, *ruled] if known.is_ruled_out(key) else ruled
+        return if_cited(known, words, agreeing)
+    return _denied(words, known, key, "It is recorded that data left our systems")
+
+
+def _denied(words, known, key, yes):
+    if known.is_sure(key):
+        return contradicted(f"{yes}. “{words}” denies it.", key)
+    if known.is_open(key):
+        return contradicted(
+            f"{label_of(key)} is still under investigation. “{words}” cannot be denied yet.", key
+        )
+    if key not in known.facts:
+        return nothing(words, key)
+    if not known.has_basis(key):
+        reason = f"{label_of(key)} is ruled out without a basis. Record who looked, at what."
+        return Verdict(UNCITED, reason, (key,))
+    return if_cited(known, words, [key])
+
+
+def _misused(claim, words, known):
+    key = "misuse_seen"
+    if key not in known.facts:
+        return nothing(words, key)
+    if known.is_ruled_out(key):
+        return contradicted(f"It is recorded that no misuse was seen. “{words}” says it was.", key)
+    if known.is_open(key) and not claim.hedged:
+        return contradicted(
+            f"It is not yet known whether data was misused. “{words}” says it was.", key
+        )
+    return _hedged_choice(claim, words, known, key)
+
+
+def _not_misused(claim, words, known):
+    return _denied(words, known, "misuse_seen", "It is recorded that data was misused")
+
+
+_DENIALS = ("misuse_seen", "exfiltration")
+
+
+def _no_evidence(claim, words, known):
+    """Only with a fact that says who looked, at what and until when."""
+    if claim.keys == ("misuse_seen",):
+        return _denied(words, known, "misuse_seen", "It is recorded that data was misused")
+    if claim.keys == ("exfiltration",):
+        return _denied(words, known, "exfiltration", "It is recorded that data left our systems")
+    if claim.keys == ("data",):
+        return _not_exposed(said.Claim(claim.code, 0, 0), words, known)
+    if claim.keys:
+        return _not_exposed(claim, words, known)
+    return _any_denial(words, known)
+
+
+def _any_denial(words, known):
+    """ "No evidence" of nothing in particular: nothing at all may say otherwise."""
+    if found := [key for key in _DENIALS if known.is_sure(key)]:
+        return contradicted(f"{names(found)} says otherwise. “{words}” denies it.", *found)
+    if found := [key for key in _DENIALS if known.is_open(key)]:
+        return contradicted(
+            f"{names(found)} is still under investigation. “{words}” cannot be said yet.", *found
+        )
+    ruled = [
+        key
+        for key in (*_DENIALS, *EXPOSURE_KEYS)
+        if known.is_ruled_out(key) and known.has_basis(key)
+    ]
+    return if_cited(known, words, ruled) if ruled else nothing(words, *_DENIALS)
+
+
+def _nobody(claim, words, known):
+    key = "people_affected"
+    fact = known.facts.get(key)
+    if fact is None:
+        return nothing(words, key)
+    if known.is_ruled_out(key) or (known.is_sure(key) and _is_zero(fact.value)):
+        return if_cited(known, words, [key])
+    if known.is_open(key):
+        return contradicted(
+            f"{label_of(key)} is still under investigation. “{words}” cannot be said yet.", key
+        )
+    return contradicted(f"{label_of(key)} says otherwise. “{words}” denies it.", key)
+
+
+def _is_zero(value):
+    return not any(value[bound] for bound in ("low", "best", "high"))
+
+
+def _system_safe(claim, words, known):
+    key = "affected_systems"
+    if known.is_open(key):
+        return contradicted(
+            f"{label_of(key)} is still under investigation. “{words}” cannot be said yet.", key
+        )
+    return if_cited(known, words, [key]) if key in known.facts else nothing(words, key)
+
+
+_JUDGES = {
+    said.EXPOSED: _exposed,
+    said.NOT_EXPOSED: _not_exposed,
+    said.NOT_KNOWN: _not_known,
+    said.TAKEN: _taken,
+    said.NOT_TAKEN: _not_taken,
+    said.MISUSED: _misused,
+    said.NOT_MISUSED: _not_misused,
+    said.NO_EVIDENCE: _no_evidence,
+    said.RULED_OUT: _no_evidence,
+    said.NOBODY: _nobody,
+    said.SYSTEM_SAFE: _system_safe,
+}
