@@ -140,6 +140,46 @@ class FreshSeenForm(SeenForm, FreshPasswordForm):
     acts = FreshPasswordForm.acts
 
 
+class CiteForm(SeenForm):
+    """Where a citation goes and which fact it names; without a place, all that are suggested."""
+
+    place = forms.CharField(max_length=10, required=False)
+    at = forms.IntegerField(min_value=0, max_value=WHOLE_MAX, required=False)
+    key = forms.CharField(max_length=60, required=False)
+
+    @property
+    def citation(self):
+        named = [self.cleaned_data[name] for name in ("place", "at", "key")]
+        return [] if named[0] == "" else [tuple(named)]
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("place") and (cleaned.get("at") is None or not cleaned.get("key")):
+            raise forms.ValidationError("Say where and which fact.")
+        return cleaned
+
+
+class WaiverForm(SeenForm):
+    """Counsel's reason for letting one sentence stand, or for taking that back."""
+
+    claim = forms.CharField(max_length=120, widget=forms.HiddenInput)
+    withdraws = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    reason = _long(
+        "Why",
+        rows=4,
+        max_length=NOTE_MAX,
+        help_text="The other signers read this before they sign. It stays on record.",
+    )
+
+    @property
+    def withdraws_it(self):
+        return bool(self.cleaned_data.get("withdraws"))
+
+    @property
+    def acts(self):
+        return {name: self.cleaned_data[name] for name in ("claim", "reason", "seen_digest")}
+
+
 class ReturnForm(SeenForm):
     note = _long(
         "What has to change",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from breachcomm.accounts.models import Role
 from breachcomm.plain_text import problem
-from statements import cases, comparing, content, staleness, tokens
+from statements import cases, comparing, content, judgement, staleness, tokens
 from statements.audiences import REQUIRED_ROLES
 from statements.models import Decision, State
 from statements.renditions import layouts
@@ -44,12 +44,14 @@ def of(case):
         *_unfinished(case.revision),
         *_bad_tokens(case.revision),
         *_stale_facts(case),
+        *_claims(case),
         *_contradictions(case),
         *_unreadable(case.revision),
         *_unprintable(case.revision),
         *_context_changed(case.revision),
         *_open_objections(case),
         *_sign_offs_wanting(case),
+        *_waivers_unseen(case),
         *_same_person(case),
     ]
 
@@ -91,6 +93,17 @@ def _stale_facts(case):
     """A number that was true yesterday is not the number."""
     for one in staleness.stale(case.revision, case.known, case.citations):
         yield Blocker("stale_fact", one.sentence, case.revision.name_of(one.place))
+
+
+def _claims(case):
+    """Says who? A sentence about the incident stands on a fact, or counsel lets it stand."""
+    for claim in judgement.unsettled(case):
+        yield Blocker(
+            "contradicted_claim" if claim.is_contradicted else "untraced_claim",
+            " ".join(claim.reasons),
+            case.revision.name_of(claim.sentence.place),
+            about=claim,
+        )
 
 
 def _contradictions(case):
@@ -167,6 +180,19 @@ def _word_of(role, sign_off):
             "signer_left",
             f"{sign_off.by.name} signed for {role.label} and no longer holds that role.",
         )
+
+
+def _waivers_unseen(case):
+    """Who signed a text saw what counsel lets stand in it, or signs again."""
+    for role in REQUIRED_ROLES[case.statement.audience]:
+        given = case.sign_offs.get(role)
+        if given and given.decision == Decision.SIGNED and judgement.unseen_by(case, given):
+            yield Blocker(
+                "waiver_unseen",
+                f"{given.by.name} ({Role(role).label}) signed before counsel let a sentence "
+                "stand. They read it again and sign.",
+                about=given,
+            )
 
 
 def _same_person(case):

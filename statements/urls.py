@@ -1,6 +1,14 @@
 from django.urls import path
 
-from statements.views import corrections, editing, releases, signing, statement, story
+from statements.views import (
+    corrections,
+    editing,
+    releases,
+    sentences,
+    signing,
+    statement,
+    story,
+)
 
 app_name = "statements"
 urlpatterns = [
@@ -14,6 +22,8 @@ urlpatterns = [
     path("revisions/<int:pk>/draft.pdf", statement.draft_pdf, name="draft_pdf"),
     path("revisions/<int:pk>/submit/", signing.submit, name="submit"),
     path("revisions/<int:pk>/new-values/", signing.take_new_values, name="take_new_values"),
+    path("revisions/<int:pk>/cite/", sentences.cite, name="cite"),
+    path("revisions/<int:pk>/waive/", sentences.waive, name="waive"),
     path("revisions/<int:pk>/take-back/", signing.take_back, name="take_back"),
     path("revisions/<int:pk>/sign-off/", signing.sign_off, name="sign_off"),
     path("revisions/<int:pk>/return/", signing.send_back, name="return"),

@@ -37,6 +37,8 @@ class Action(models.TextChoices):
     RELEASE_REFUSED = "release_refused"
     RELEASE_WITHDRAWN = "release_withdrawn"
     CORRECTION_DECIDED = "correction_decided"
+    CLAIM_WAIVED = "claim_waived"
+    WAIVER_WITHDRAWN = "waiver_withdrawn"
     CLAUSE_ADDED = "clause_added"
     CLAUSE_REVISED = "clause_revised"
     CLAUSE_RETIRED = "clause_retired"
@@ -90,6 +92,14 @@ CATALOGUE = {
     Action.CORRECTION_DECIDED: (
         {"revision", "course", "decision"},
         "decided what becomes of revision {revision} of {subject}: {course}",
+    ),
+    Action.CLAIM_WAIVED: (
+        {"revision", "code", "waiver"},
+        "let a sentence of revision {revision} of {subject} stand ({code})",
+    ),
+    Action.WAIVER_WITHDRAWN: (
+        {"revision", "code", "waiver"},
+        "no longer lets a sentence of revision {revision} of {subject} stand ({code})",
     ),
     Action.CLAUSE_ADDED: (
         {"audience", "language", "element", "digest"},

@@ -170,9 +170,10 @@ class Citation(AppendOnlyModel):
 
 
 class Waiver(AppendOnlyModel):
-    """Counsel lets one sentence stand that no fact carries, and says why.
+    """Counsel lets one sentence stand that no fact carries, and says why; or takes that back.
 
-    It holds for these words and this remark (`code`) while the facts concerned stay as they were.
+    It holds for these words and this remark (`code`) while the facts concerned stay as they were,
+    in whichever revision of the statement they stand. The newest word on it counts.
     """
 
     revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="waivers")
@@ -180,6 +181,7 @@ class Waiver(AppendOnlyModel):
     code = models.CharField(max_length=40)
     facts = models.JSONField(default=list)
     reason = models.TextField()
+    is_withdrawn = models.BooleanField(default=False)
     by = person("waivers")
     role = models.CharField(max_length=12)
     at = models.DateTimeField(default=timezone.now)

@@ -10,6 +10,7 @@ from statements.operations.keeping import (
 )
 from statements.operations.releasing import Blocked, release, withdraw
 from statements.operations.signing import raise_objection, settle, sign_off, submit, take_back
+from statements.operations.waiving import cite, waive, withdraw_waiver
 from statements.operations.writing import Overtaken, draft, save_revision, take_new_values
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Overtaken",
     "Superseded",
     "add_clause",
+    "cite",
     "decide_correction",
     "draft",
     "lock",
@@ -32,5 +34,7 @@ __all__ = [
     "submit",
     "take_back",
     "take_new_values",
+    "waive",
     "withdraw",
+    "withdraw_waiver",
 ]

@@ -5,7 +5,7 @@ from django.db import transaction
 from breachcomm.audit.catalogue import Action
 from breachcomm.audit.record import record
 from breachcomm.refusal import Refused
-from statements import cases, rules
+from statements import cases, judgement, rules
 from statements.models import Decision, Objection, Settlement, SignOff, State
 from statements.operations.acting import OPEN_STATES, lock, lock_people, move, record_on
 
@@ -55,7 +55,7 @@ def sign_off(revision, *, by, decision, seen_digest, note=""):
     if decision == Decision.RETURNED and not note.strip():
         raise Refused("Say what has to change, so that the author knows.")
     standing = cases.sign_offs(revision).get(by.role)
-    if standing and (standing.decision, standing.by) == (decision, by):
+    if _is_repeated(revision, standing, decision, by):
         raise Refused(f"You have done that already: {standing.get_decision_display().lower()}.")
     if decision == Decision.WITHDRAWN and not _is_signed(standing):
         raise Refused("There is no signature of your role to withdraw.")
@@ -69,6 +69,13 @@ def sign_off(revision, *, by, decision, seen_digest, note=""):
     )
     record_on(_SIGN_OFF_ACTIONS[decision], revision, by=by, digest=revision.digest)
     return given
+
+
+def _is_repeated(revision, standing, decision, by):
+    """The same word by the same person; not where a waiver came after it and wants it again."""
+    if not standing or (standing.decision, standing.by) != (decision, by):
+        return False
+    return decision != Decision.SIGNED or not judgement.unseen_by(cases.of(revision), standing)
 
 
 def _is_signed(sign_off):

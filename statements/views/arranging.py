@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from statements import given, tokens
+from statements import given, judgement, reading
 from statements.drafting import reader_of
 from statements.forms import MAX_SECTIONS, TextForm
-from statements.views.document import document_of
+from statements.views.document import marked_document
 
 # Laid out again on every pause in typing: a longer text is read after saving.
 PREVIEW_MAX = 60_000
@@ -108,11 +108,20 @@ def preview_of(form, statement):
         {"heading": values[f"heading_{n}"], "text": values[f"text_{n}"]} for n in range(form.count)
     ]
     written = {"title": values["title"], "lead": values["lead"], "sections": sections}
-    return document_of(as_read(written, statement))
+    known = statement.incident.known()
+    text, reader = _read(written, statement, known)
+    claims = judgement.typed_claims(statement, text, known, reader)
+    return marked_document(text, statement.incident.zone, claims)
 
 
 def as_read(written, statement):
-    """A text on a screen, read with what is known now."""
+    """A text on a screen in the words it has today."""
+    text, _ = _read(written, statement, statement.incident.known())
+    return Typed(**text.as_read)
+
+
+def _read(written, statement, known):
+    """(the Reading of a text on a screen, whom it speaks to)."""
     reader = reader_of(statement.audience, statement.language)
     told = given.words_for(statement, written)
-    return Typed(**tokens.resolved(written, statement.incident.known(), reader, told))
+    return reading.of_typed(written, known, reader, told), reader

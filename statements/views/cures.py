@@ -8,9 +8,11 @@ from breachcomm.accounts.models import Role
 from incidents.templatetags.incidents import zone_time
 from statements.audiences import REQUIRED_ROLES
 from statements.models import Decision, State
-from statements.views.nextstep import NEEDS_EDITING
+from statements.views.nextstep import CLAIMS, NEEDS_EDITING
 
 MOST = 30
+# More sentences than this that no fact carries are one line; their own view lists them.
+MOST_CLAIMS = 2
 
 
 @dataclass(frozen=True)
@@ -50,14 +52,19 @@ def lines(desk, blockers):
     """Every blocker in the gate's order, then the signatures that stand."""
     if desk.statement.state in (State.RELEASED, State.WITHDRAWN):
         blockers = [blocker for blocker in blockers if blocker.code == "not_in_review"]
-    shown = [_line(desk, blocker) for blocker in blockers]
+    told = [blocker for blocker in blockers if blocker.code in CLAIMS]
+    if len(told) > MOST_CLAIMS:
+        blockers = [blocker for blocker in blockers if blocker not in told[1:]]
+    shown = [_line(desk, blocker, len(told)) for blocker in blockers]
     if len(shown) > MOST:
         shown[MOST:] = [Line("stop", f"And {len(shown) - MOST} more of the kind.")]
     return shown + list(_signed(desk))
 
 
-def _line(desk, blocker):
+def _line(desk, blocker, claims):
     code = blocker.code
+    if code in CLAIMS:
+        return _claimed(desk, blocker, claims)
     if code == "not_in_review" and desk.statement.state == State.RELEASED:
         return Line("go", blocker.sentence)
     if code == "open_objection":
@@ -74,7 +81,18 @@ def _line(desk, blocker):
     if code == "superseded":
         newest = desk.url("statement", desk.statement.pk)
         return Line("wait", blocker.sentence, "", "read the newest", newest)
+    if code == "waiver_unseen" and blocker.about.by_id == desk.user.pk:
+        return Line("wait", blocker.sentence, "", "read it and sign", desk.url("sign_off"))
     return Line("stop" if code in ("same_person", "signer_left") else "wait", blocker.sentence)
+
+
+def _claimed(desk, blocker, claims):
+    page = desk.url("statement", desk.statement.pk, "?tab=claims")
+    if claims > MOST_CLAIMS:
+        sentence = f"{claims} points in the text stand on no fact, or against one."
+        return Line("stop", sentence, "", "see the sentences", page)
+    where = f"{page}#{blocker.about.name}"
+    return Line("stop", blocker.sentence, blocker.place, "see the sentence", where)
 
 
 def _objected(desk, blocker):

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
-from statements.renditions import markdown
+from statements import judgement, reading, staleness
+from statements.views import chips, marking
 
 
 @dataclass(frozen=True)
@@ -23,9 +24,25 @@ class Part:
 
 def document_of(text):
     """The document of a revision, or of anything with its title, lead and sections."""
-    return _document(
-        text.title, text.lead, [(part["heading"], part["text"]) for part in text.sections]
-    )
+    return _document(text.title, text.lead, _pairs(text.sections))
+
+
+def marked_document(reading, zone, claims=()):
+    """The document of a Reading, with what stands behind its words where the focus is."""
+    text = reading.as_read
+    marks = chips.marks(reading, zone, claims)
+    return _document(text["title"], text["lead"], _pairs(text["sections"]), marks)
+
+
+def document_of_case(case):
+    """The document of a saved text with everything a page can say about its words."""
+    stale = staleness.stale(case.revision, case.known, case.citations)
+    claims = judgement.open_claims(case)
+    return marked_document(reading.of_case(case, stale), case.statement.incident.zone, claims)
+
+
+def _pairs(sections):
+    return [(section["heading"], section["text"]) for section in sections]
 
 
 def document_as_sent(release):
@@ -34,11 +51,15 @@ def document_as_sent(release):
     return _document(frozen["title"], frozen["lead"], frozen["sections"])
 
 
-def _document(title, lead, sections):
-    parts = tuple(Part(heading, _html(text)) for heading, text in sections)
-    return Document(title, _html(lead), parts)
+def _document(title, lead, sections, marks=None):
+    marks = marks or {}
+    parts = tuple(
+        Part(heading, _html(text, marks, str(number)))
+        for number, (heading, text) in enumerate(sections)
+    )
+    return Document(title, _html(lead, marks, "lead"), parts)
 
 
-def _html(text):
+def _html(text, marks, place):
     # The one place where text becomes markup: it has just come out of the allow-list.
-    return SafeString(markdown.to_html(text))
+    return SafeString(marking.to_html(text, marks.get(place, ()), prefix=f"about-{place}"))

@@ -16,7 +16,10 @@ NEEDS_EDITING = {
     "unprintable",
     "context_changed",
 }
+# Cured by citing a fact, by other words, or by counsel letting the sentence stand.
+CLAIMS = {"untraced_claim", "contradicted_claim"}
 TAKE = "Take over what is known now"
+CHECK = "Check the sentences no fact carries"
 
 
 @dataclass(frozen=True)
@@ -33,13 +36,15 @@ class Situation:
     my_word: str = ""
     is_my_own: bool = False
     signed_before: bool = False
+    signs_again: bool = False
     my_objection: int | None = None
     missing: tuple = ()
 
 
 @dataclass(frozen=True)
 class Step:
-    """verb: a URL name of this app, or "wait"; two act at once: submit and take_new_values."""
+    """verb: a URL name of this app, "claims" (a view of the text) or "wait"; two act at once:
+    submit and take_new_values."""
 
     verb: str
     label: str
@@ -64,6 +69,7 @@ def situation(user, case, blockers):
         my_word=mine.decision if mine and mine.by.holds(mine.role) else "",
         is_my_own=bool(mine and mine.by_id == user.pk),
         signed_before=signed.exists(),
+        signs_again=any(b.code == "waiver_unseen" and b.about.by_id == user.pk for b in blockers),
         my_objection=next(settled_by_me, None),
         missing=tuple(missing_roles(statement, case.sign_offs)),
     )
@@ -114,6 +120,8 @@ def _while_drafting(now):
         return Step("take_new_values", TAKE)
     if NEEDS_EDITING & now.codes:
         return Step("edit", "Finish the text")
+    if CLAIMS & now.codes:
+        return Step("claims", CHECK)
     return Step("submit", f"Submit revision {now.number} for sign-off")
 
 
@@ -125,14 +133,24 @@ def _in_review(now):
         return Step("take_new_values", TAKE)
     if "edit" in now.may and (unfinished or asked):
         return Step("edit", "Edit as asked" if asked else "Finish the text")
-    if "sign_off" in now.may and not (unfinished or returned) and now.my_word != Decision.SIGNED:
+    if "edit" in now.may and CLAIMS & now.codes:
+        return Step("claims", CHECK)
+    if _is_asked(now, unfinished or returned or CLAIMS & now.codes):
         return Step("sign_off", _signing(now))
     if not now.codes:
         return _ready(now)
     return Step("wait", _waiting_for(now, returned))
 
 
+def _is_asked(now, has_to_change):
+    if "sign_off" not in now.may or has_to_change:
+        return False
+    return now.my_word != Decision.SIGNED or now.signs_again
+
+
 def _signing(now):
+    if now.signs_again:
+        return "Read what counsel lets stand and sign"
     if now.signed_before:
         return "Review the change and sign"
     return f"Review and sign revision {now.number}"
@@ -145,7 +163,7 @@ def _ready(now):
 
 
 def _waiting_for(now, returned):
-    if returned or NEEDS_EDITING & now.codes:
+    if returned or (NEEDS_EDITING | CLAIMS) & now.codes:
         return "The text has to change first. Whoever edits it will ask for your word again."
     if now.missing:
         return f"Waiting for {' and '.join(now.missing)}."

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from breachcomm.accounts.models import Role
 from breachcomm.refusal import Refused
-from statements import cases, marked_copy, operations, queue, redline, rules
+from statements import cases, judgement, marked_copy, operations, queue, redline, rules
 from statements.forms import FreshSeenForm, WithdrawForm
 from statements.models import Decision, State
 from statements.renditions import FORMATS
@@ -22,7 +22,7 @@ from statements.views.access import (
     find_revision,
 )
 from statements.views.corrections import due_for
-from statements.views.document import document_as_sent, document_of
+from statements.views.document import document_as_sent, document_of_case
 
 
 @sensitive_post_parameters("password")
@@ -59,7 +59,8 @@ def _before_release(user, revision):
         "statement": statement,
         "incident": statement.incident,
         "revision": revision,
-        "document": document_of(revision),
+        "document": document_of_case(case),
+        "waived": judgement.waived(case),
         "lines": cures.lines(lies, blockers),
         "is_clear": not blockers,
         "newest": overtaken,

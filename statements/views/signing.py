@@ -6,7 +6,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from breachcomm.refusal import Refused
-from statements import gate, operations, redline, rules
+from statements import cases, gate, judgement, operations, redline, rules
 from statements.forms import (
     FreshSeenForm,
     ObjectionForm,
@@ -16,8 +16,8 @@ from statements.forms import (
 )
 from statements.models import Decision, State
 from statements.views.access import find_objection, find_revision
-from statements.views.document import document_of
-from statements.views.nextstep import NEEDS_EDITING
+from statements.views.document import document_of_case
+from statements.views.nextstep import CLAIMS, NEEDS_EDITING
 from statements.views.seen import last_signed
 
 
@@ -132,13 +132,15 @@ def _to_read(request, revision, form):
     signed = last_signed(request.user, revision)
     newest = revision.statement.newest()
     overtaken = newest if newest.pk != revision.pk else None
+    case = cases.of(revision)
     return {
         "statement": revision.statement,
         "incident": revision.statement.incident,
         "revision": revision,
         "form": form,
-        "document": document_of(revision),
-        "gaps": [b for b in gate.blockers(revision) if b.code in NEEDS_EDITING],
+        "document": document_of_case(case),
+        "gaps": [b for b in gate.of(case) if b.code in NEEDS_EDITING | CLAIMS],
+        "waived": judgement.waived(case),
         "is_waiting": revision.statement.state == State.IN_REVIEW and not overtaken,
         "signed": signed,
         "blocks": redline.redline(signed, revision) if signed else (),

@@ -5,12 +5,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from breachcomm.accounts.models import Role, User
-from statements import marked_copy, redline
+from statements import judgement, marked_copy, redline
 from statements.audiences import REQUIRED_ROLES
 from statements.models import Objection
-from statements.views import cures, nextstep
+from statements.operations import OPEN_STATES
+from statements.views import cures, nextstep, sentences
 from statements.views.access import find_revision, find_statement
-from statements.views.document import document_of
+from statements.views.document import document_of, document_of_case
 from statements.views.seen import last_signed, on_screen, released_before
 
 AT_A_GLANCE = (
@@ -30,8 +31,9 @@ def statement(request, pk):
     revision.statement = statement
     context = desk(request.user, statement, revision)
     tab = request.GET.get("tab", "text")
-    shown = {"since": _since, "compare": _compare}.get(tab, _text)(request, context)
-    return render(request, "statements/statement.html", {**context, **shown})
+    shown = {"since": _since, "compare": _compare, "claims": _claims}.get(tab, _text)
+    context |= shown(request, context)
+    return render(request, "statements/statement.html", context)
 
 
 def desk(user, statement, revision):
@@ -44,6 +46,8 @@ def desk(user, statement, revision):
         statement.revisions.order_by("-number").select_related("by").defer("sections", "lead")
     )
     return {
+        "case": case,
+        "claims": judgement.open_claims(case) if statement.state in OPEN_STATES else [],
         "statement": statement,
         "incident": statement.incident,
         "revision": revision,
@@ -96,7 +100,15 @@ def _objections(statement):
 
 
 def _text(request, context):
-    return {"tab": "text", "document": document_of(context["revision"])}
+    case = context["case"]
+    is_open = case.statement.state in OPEN_STATES
+    text = document_of_case(case) if is_open else document_of(case.revision)
+    return {"tab": "text", "document": text}
+
+
+def _claims(request, context):
+    """Every sentence of the text, and what carries it."""
+    return {"tab": "claims", **sentences.table(request, context)}
 
 
 def _since(request, context):

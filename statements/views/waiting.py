@@ -22,7 +22,7 @@ from statements.models import (
     Statement,
 )
 from statements.operations import OPEN_STATES
-from statements.views.nextstep import NEEDS_EDITING
+from statements.views.nextstep import CLAIMS, NEEDS_EDITING
 
 MOST = 50
 SIGNERS = sorted({role for roles in REQUIRED_ROLES.values() for role in roles})
@@ -117,7 +117,7 @@ def _to_sign(user):
     codes = _codes(found)
     for statement in found:
         number = statement.number_of_newest
-        if NEEDS_EDITING & codes[statement.newest_id]:
+        if (NEEDS_EDITING | CLAIMS) & codes[statement.newest_id]:
             detail = f"Revision {number} is in review, and its text has to change first."
             yield _item(statement, "Look at what is open", "statement", detail)
         else:

@@ -67,7 +67,7 @@ def test_a_withdrawn_text_is_not_released_again(people):
 
 def test_an_edit_supersedes_the_signed_text_and_carries_no_sign_off(people):
     revision = signed(people)
-    newer = edited(revision, by=people.legal, lead="We write because a log held your token.")
+    newer = edited(revision, by=people.legal, lead="We write because this concerns you.")
     assert codes(revision) == ["superseded"]
     assert codes(newer) == ["no_legal_sign_off", "no_pr_sign_off"]
 

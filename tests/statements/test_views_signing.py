@@ -52,7 +52,7 @@ def test_the_digest_of_another_text_cannot_be_replayed(client, team, revision):
 def test_a_text_that_changed_meanwhile_is_not_signed_and_the_change_is_shown(
     client, team, revision
 ):
-    newer = make.edited(revision, by=team.pr, lead="Somebody read a log of ours.")
+    newer = make.edited(revision, by=team.pr, lead="We write to you about your account.")
     answer = signed_in(client, team.legal).post(
         url("sign_off", revision), {"seen_digest": revision.digest}
     )
@@ -154,7 +154,7 @@ def test_a_note_that_cannot_stand_is_refused_in_words(client, team, revision, ba
 
 def test_a_signer_who_signed_before_is_shown_what_changed(client, team, revision):
     make.word(revision, team.legal)
-    newer = make.edited(revision, by=team.pr, lead="Somebody read a log of ours.")
+    newer = make.edited(revision, by=team.pr, lead="We write to you about your account.")
     for page in (url("sign_off", newer), url("statement", newer.statement, "?tab=since")):
         shown = signed_in(client, team.legal).get(page).content.decode()
         assert "<ins>" in shown, page

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 
+from statements import cases, judgement
 from statements.views.releases import name_of
 from tests.trust.world import INSIDE, OUTSIDE, SIGNED_IN, STATES, TURNED_AWAY
 
@@ -18,6 +19,7 @@ MEMBERS = INSIDE
 ACTING = ("developer", "legal", "pr")
 ACTING_ANYWHERE = (*ACTING, *(f"{role} outside" for role in ACTING))
 LEGAL_AND_PR = ("legal", "pr")
+LEGAL = ("legal",)
 ADMINISTRATOR = ("administrator",)
 GONE = ("released", "withdrawn")
 LETTER = {
@@ -79,6 +81,11 @@ def newest_cause(world):
 
 def seen(world):
     return {"seen_digest": world.ours.revision.digest}
+
+
+def claim(world):
+    """The name of a sentence of the newest text that no fact carries."""
+    return judgement.open_claims(cases.of(world.ours.revision))[0].name
 
 
 def download(ours):
@@ -231,6 +238,21 @@ TABLE = {
     "statements:draft_pdf": inside(get=MEMBERS, named=pk("revision")),
     "statements:submit": inside(post=LEGAL_AND_PR, named=pk("revision"), as_="pr"),
     "statements:take_new_values": inside(post=LEGAL_AND_PR, named=pk("revision"), as_="pr"),
+    "statements:cite": inside(
+        post=LEGAL_AND_PR,
+        named=pk("revision"),
+        as_="pr",
+        sends=lambda world: {**seen(world), "place": "lead", "at": 0, "key": "root_cause"},
+        takes=frozenset({"all"}),
+    ),
+    "statements:waive": inside(
+        get=LEGAL,
+        post=LEGAL,
+        named=pk("revision"),
+        as_="legal",
+        sends=lambda world: {**seen(world), "claim": claim(world), "reason": "It is a name."},
+        takes=frozenset({"withdraws"}),
+    ),
     "statements:take_back": inside(
         post=LEGAL_AND_PR, named=pk("revision"), as_="pr", when="in_review"
     ),

@@ -15,7 +15,7 @@ from breachcomm.audit.record import NotInTransaction, record
 from breachcomm.audit.verify import HOLDS, verify
 from breachcomm.refusal import Refused
 from incidents import operations as incidents
-from statements import operations, queue
+from statements import cases, judgement, operations, queue
 from statements.models import Decision, Release
 from tests import factories
 from tests.statements.factories import (
@@ -103,7 +103,11 @@ def counsels_acts(people):
     """What counsel alone does."""
     legal = people.legal
     stale, version = outdated(people), clause("kept", by=legal)
+    free, held = told_freely(people), told_freely(people)
+    let_stand(held, operations.waive, by=legal)
     return {
+        "claim_waived": lambda: let_stand(free, operations.waive, by=legal),
+        "waiver_withdrawn": lambda: let_stand(held, operations.withdraw_waiver, by=legal),
         "correction_decided": lambda: decided(stale, by=legal),
         "clause_added": lambda: clause(by=legal),
         "clause_revised": lambda: revised(version, by=legal, text="Other words."),
@@ -111,6 +115,16 @@ def counsels_acts(people):
             version.clause, by=legal, based_on=1, reason="The law changed."
         ),
     }
+
+
+def told_freely(people):
+    """A text with a sentence no fact carries."""
+    return edited(submitted(people), by=people.pr, lead="Somebody stole a laptop.")
+
+
+def let_stand(revision, act, by):
+    [claim] = judgement.open_claims(cases.of(revision))
+    act(revision, by=by, claim=claim.name, reason="So it is.", seen_digest=revision.digest)
 
 
 def outdated(people):

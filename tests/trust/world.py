@@ -60,7 +60,10 @@ def _incident(team, state):
     factories.fact(team.incident, "root_cause", "A token in a log.", by=team.developer)
     first = drafted(team)
     objection = operations.raise_objection(first, by=team.developer, text="Not that log.")
-    revision = edited(first, by=team.pr, lead="{root_cause} Newer words.")
+    lead = "{root_cause} Newer words."
+    if state == "drafting":
+        lead += " Somebody stole a laptop."
+    revision = edited(first, by=team.pr, lead=lead)
     made = {"release": None, "rendition": None, "job": None}
     if state != "drafting":
         operations.submit(revision, by=team.pr)
