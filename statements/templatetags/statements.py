@@ -5,9 +5,10 @@ from django.conf import settings
 from django.utils import timezone
 
 from incidents.templatetags.incidents import zone_time
-from statements import clauses, rules
+from statements import clauses, promises, rules
 from statements.clause_forms import SOON
 from statements.operations import OPEN_STATES
+from statements.views import promised
 
 register = template.Library()
 
@@ -74,3 +75,39 @@ def clause_hints(context, revision, *, in_editor=False):
         "in_editor": in_editor,
         "csrf_token": context.get("csrf_token"),
     }
+
+
+@register.inclusion_tag("statements/_promises.html", takes_context=True)
+def promised_updates(context, incident):
+    """The newest promise of an update to each audience of an incident, as a clock."""
+    sent = promised.sent_about([incident]).get(incident.pk, [])
+    now = timezone.now()
+    found = promised.lines(promises.standing(sent), context["user"], now)
+    return {"lines": found, "zone": incident.zone}
+
+
+@register.inclusion_tag("statements/_promise_of_release.html", takes_context=True)
+def promised_by(context, release):
+    """What this very release promised, if anything, and what became of it."""
+    incident = release.statement.incident
+    sent = promised.sent_about([incident]).get(incident.pk, [])
+    mine = [one for one in promises.promises(sent) if one.sent.statement == release.statement_id]
+    return {
+        "lines": promised.lines(mine, context["user"], timezone.now()),
+        "zone": incident.zone,
+    }
+
+
+@register.simple_tag(takes_context=True)
+def pressing_promises(context, incidents):
+    """{id of an incident: the Line of its most pressing promise}, for those that have one."""
+    now = timezone.now()
+    found = promised.pressing([each.pk for each in incidents], now)
+    # The most pressing of an incident comes last, and stays.
+    lines = promised.lines(found[::-1], context["user"], now)
+    return {line.release.statement.incident_id: line for line in lines}
+
+
+@register.inclusion_tag("statements/_pressing.html")
+def pressing_promise(found, incident):
+    return {"line": found.get(incident.pk)}
