@@ -40,7 +40,7 @@ def offered_clauses(statement):
             "version": version,
             "title": version.clause.title,
             "found_by": " ".join(
-                [version.clause.title, version.clause.get_element_display(), version.text]
+                [version.clause.title, version.clause.get_element_display(), version.text[:400]]
             ).lower(),
             "says": clauses.first_words(version.text),
             "token": version.token,

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from html import escape
+from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
@@ -122,6 +123,7 @@ def test_the_list_takes_as_many_queries_with_many_clauses(client, team, freeze):
     [
         "words=%00",
         "words=%E2%80%AE",
+        "words=%ED%A0%80",
         "words=" + "x" * 5_000,
         "words=%25_%27%5C",
         "element=%00&audience=%FF&language=xx&standing=never",
@@ -253,6 +255,13 @@ def test_no_field_takes_what_no_text_may_hold(client, team, freeze, bad):
         answer = client.post(page_of(freeze, "retire_clause"), {**sent, name: bad})
         assert answer.status_code == 400, name
     assert ClauseVersion.objects.count() == 1
+
+
+def test_half_a_character_is_stored_as_the_sign_for_one_that_was_lost(client, team):
+    sent = urlencode(TYPED).replace("Ask+us.", "Ask+us%ED%A0%80.")
+    kind = "application/x-www-form-urlencoded"
+    assert signed_in(client, team.legal).post(NEW, sent, kind).status_code == 302
+    assert set(ClauseVersion.objects.get().text) - set("Ask us.") == {"\ufffd"}
 
 
 @pytest.mark.parametrize("literal", LITERAL)
