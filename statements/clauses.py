@@ -4,12 +4,27 @@ A text keeps the version it was written with. What came later is a hint to its a
 no text and blocks none.
 """
 
+import re
 from dataclasses import dataclass
+from html import unescape
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef
+from django.utils.html import strip_tags
+from django.utils.text import Truncator
 
 from statements import redline, tokens
 from statements.models import ClauseUse, ClauseVersion, Revision, Statement
+from statements.renditions import markdown
+
+# What a token can hold. "new" is the page where the library adds a clause.
+_SLUG = re.compile(r"(?!new\Z)[a-z0-9-]{2,40}")
+
+
+def slug_problem(slug):
+    """A sentence about what is wrong with the short name of a clause, or None."""
+    if _SLUG.fullmatch(slug):
+        return None
+    return "A short name has 2 to 40 small letters, digits and dashes, and is not “new” alone."
 
 
 def problem(text):
@@ -19,6 +34,12 @@ def problem(text):
     if "[[" in text:
         return "There is an open question in it. A clause is finished before it is used."
     return None
+
+
+def first_words(text, most=16):
+    """How a clause begins, as a reader sees it and on one line."""
+    seen = unescape(strip_tags(markdown.to_html(text)))
+    return Truncator(" ".join(seen.split())).words(most, truncate=" …")
 
 
 def versions_in(written):
@@ -51,6 +72,23 @@ def use(revision):
     ClauseUse.objects.bulk_create(
         ClauseUse(revision=revision, version=version) for version in versions_in(revision.written)
     )
+
+
+def with_version(written, version):
+    """The source of a text with this version wherever another one of its clause stands."""
+
+    def put(found):
+        named = tokens.clause_of(found[1])
+        return version.token if named and named[0] == version.clause.slug else found[0]
+
+    return {
+        "title": written["title"],
+        "lead": tokens.TOKEN.sub(put, written["lead"]),
+        "sections": [
+            {"heading": section["heading"], "text": tokens.TOKEN.sub(put, section["text"])}
+            for section in written["sections"]
+        ],
+    }
 
 
 def fitting(statement):
@@ -113,15 +151,25 @@ def hints(revision):
 
 def used_in(clause, user):
     """Where a clause stands in texts as they are now, as far as `user` may know of them."""
+    return (
+        _uses_now(user)
+        .filter(version__clause=clause)
+        .select_related("version", "revision__statement__incident")
+        .order_by("-revision", "version__number")
+    )
+
+
+def counts_of_use(found, user):
+    """{id of a clause: in how many texts it stands now}, as far as `user` may know of them."""
+    uses = _uses_now(user).filter(version__clause__in=found).order_by()
+    counted = uses.values("version__clause").annotate(n=Count("revision", distinct=True))
+    return {each["version__clause"]: each["n"] for each in counted}
+
+
+def _uses_now(user):
     later = Revision.objects.filter(
         statement=OuterRef("revision__statement"), number__gt=OuterRef("revision__number")
     )
-    return (
-        ClauseUse.objects.filter(
-            ~Exists(later),
-            version__clause=clause,
-            revision__statement__in=Statement.objects.visible_to(user),
-        )
-        .select_related("version", "revision__statement__incident")
-        .order_by("-revision", "version__number")
+    return ClauseUse.objects.filter(
+        ~Exists(later), revision__statement__in=Statement.objects.visible_to(user)
     )

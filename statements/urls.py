@@ -3,6 +3,7 @@ from django.urls import path
 from statements.views import (
     corrections,
     editing,
+    library,
     releases,
     sentences,
     signing,
@@ -24,6 +25,7 @@ urlpatterns = [
     path("revisions/<int:pk>/new-values/", signing.take_new_values, name="take_new_values"),
     path("revisions/<int:pk>/cite/", sentences.cite, name="cite"),
     path("revisions/<int:pk>/waive/", sentences.waive, name="waive"),
+    path("revisions/<int:pk>/newer-clause/", library.take, name="take_newer_clause"),
     path("revisions/<int:pk>/take-back/", signing.take_back, name="take_back"),
     path("revisions/<int:pk>/sign-off/", signing.sign_off, name="sign_off"),
     path("revisions/<int:pk>/return/", signing.send_back, name="return"),
@@ -41,4 +43,9 @@ urlpatterns = [
     path("releases/<int:pk>/progress/", releases.progress, name="progress"),
     path("renditions/<int:pk>/<str:file_name>", releases.download, name="download"),
     path("render-jobs/<int:pk>/retry/", releases.retry, name="retry"),
+    path("clauses/", library.index, name="clauses"),
+    path("clauses/new/", library.add, name="add_clause"),
+    path("clauses/<slug:slug>/", library.clause, name="clause"),
+    path("clauses/<slug:slug>/revise/", library.revise, name="revise_clause"),
+    path("clauses/<slug:slug>/retire/", library.retire, name="retire_clause"),
 ]

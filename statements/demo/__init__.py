@@ -1,10 +1,12 @@
 """A small world to try the product in, built through the operations and nothing else."""
 
 import secrets
+from datetime import timedelta
 from pathlib import Path
 
 import yaml
 from django.db import transaction
+from django.utils import timezone
 
 from breachcomm.accounts.operations import CONSOLE, add_person
 from incidents import code_names
@@ -12,6 +14,7 @@ from incidents import operations as incidents
 from incidents.facts import Confidence
 from incidents.operations import Finding
 from statements import operations as statements
+from statements.models import Clause
 
 FOLDER = Path(__file__).parent
 
@@ -20,6 +23,7 @@ def load():
     """Load people and incidents; returns [(role, e-mail, password)] to sign in with."""
     with transaction.atomic():
         people, sign_ins = _load_people()
+        _load_clauses(by=people["lena"])
         for path in sorted(FOLDER.glob("[0-9]*.yaml")):
             _Story(yaml.safe_load(path.read_text(encoding="utf-8")), people).tell()
     return sign_ins
@@ -33,6 +37,13 @@ def _load_people():
         people[key] = add_person(by=CONSOLE, password=password, **person)
         sign_ins.append((people[key].get_role_display(), person["email"], password))
     return people, sign_ins
+
+
+def _load_clauses(*, by):
+    """Words counsel approved, for any letter of the house."""
+    for told in yaml.safe_load((FOLDER / "clauses.yaml").read_text(encoding="utf-8")):
+        review_by = timezone.localdate() + timedelta(days=told.pop("review_in_days"))
+        statements.add_clause(by=by, review_by=review_by, **told)
 
 
 def _password():
@@ -74,6 +85,20 @@ class _Story:
 
     def draft(self, *, by, audience):
         statements.draft(self.incident, by=by, audience=audience)
+
+    def use_clause(self, *, by, statement, slug, heading):
+        """The clause ends the section under the heading."""
+        text = self._text(statement)
+        written, token = text.written, Clause.objects.get(slug=slug).newest().token
+        [section] = [one for one in written["sections"] if one["heading"] == heading]
+        section["text"] += f"\n\n{token}"
+        statements.save_revision(text.statement, by=by, based_on=text.number, **written)
+
+    def revise_clause(self, *, by, slug, text, reason):
+        clause = Clause.objects.get(slug=slug)
+        newest = clause.newest()
+        told = {"based_on": newest.number, "review_by": newest.review_by}
+        statements.revise_clause(clause, by=by, text=text, reason=reason, **told)
 
     def submit(self, *, by, statement):
         statements.submit(self._text(statement), by=by)

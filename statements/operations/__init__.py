@@ -10,6 +10,7 @@ from statements.operations.keeping import (
 )
 from statements.operations.releasing import Blocked, release, withdraw
 from statements.operations.signing import raise_objection, settle, sign_off, submit, take_back
+from statements.operations.taking import take_newer_clause
 from statements.operations.waiving import cite, waive, withdraw_waiver
 from statements.operations.writing import Overtaken, draft, save_revision, take_new_values
 
@@ -34,6 +35,7 @@ __all__ = [
     "submit",
     "take_back",
     "take_new_values",
+    "take_newer_clause",
     "waive",
     "withdraw",
     "withdraw_waiver",

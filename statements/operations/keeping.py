@@ -18,6 +18,8 @@ def add_clause(slug, *, by, text, reason, review_by=None, **head):
     head: title, element, and, where they differ from any audience and English, audience, language.
     """
     by = _keeper(by)
+    if wrong := clauses.slug_problem(slug):
+        raise Refused(wrong)
     _check(text, reason)
     try:
         with transaction.atomic():

@@ -2,7 +2,9 @@
 
 from django.shortcuts import get_object_or_404
 
+from statements import rules
 from statements.models import (
+    Clause,
     Objection,
     Release,
     RenderJob,
@@ -41,3 +43,9 @@ def find_rendition(request, pk):
 def find_render_job(request, pk):
     seen = RenderJob.objects.filter(release__in=Release.objects.visible_to(request.user))
     return get_object_or_404(seen.select_related("release__statement__incident"), pk=pk)
+
+
+def find_clause(request, slug):
+    """The library is no secret: whoever holds no role is told that it is not for them."""
+    rules.require(rules.can_read_clauses(request.user))
+    return get_object_or_404(Clause.objects.visible_to(request.user), slug=slug)

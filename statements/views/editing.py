@@ -13,7 +13,7 @@ from statements.models import State, Statement
 from statements.views import arranging
 from statements.views.access import find_statement
 from statements.views.document import document_of
-from statements.views.offering import offered
+from statements.views.offering import offered, offered_clauses
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -127,6 +127,7 @@ def _editor(request, statement, form, *, status=200, **more):
         "loses": [given.by.name for given in signed],
         "preview": arranging.preview_of(form, statement),
         "offers": offered(statement, statement.incident.known()),
+        "clause_offers": offered_clauses(statement),
         **more,
     }
     return render(request, "statements/edit.html", context, status=status)

@@ -1,7 +1,7 @@
-"""The facts an author may put into a text, for the panel beside the editor."""
+"""The facts and clauses an author may put into a text, for the panel beside the editor."""
 
 from incidents.facts import label_of
-from statements import tokens
+from statements import clauses, tokens
 from statements.drafting import reader_of
 
 _FORMS = {
@@ -31,3 +31,19 @@ def _offer(key, known, reader):
         "says": tokens.words(known, f"{key}:{usual}", reader),
         "forms": [(f"{{{key}:{form}}}", _FORMS[form]) for form in forms],
     }
+
+
+def offered_clauses(statement):
+    """The newest words of each clause that fits, found by its title, its purpose and its words."""
+    return [
+        {
+            "version": version,
+            "title": version.clause.title,
+            "found_by": " ".join(
+                [version.clause.title, version.clause.get_element_display(), version.text[:400]]
+            ).lower(),
+            "says": clauses.first_words(version.text),
+            "token": version.token,
+        }
+        for version in clauses.fitting(statement)
+    ]

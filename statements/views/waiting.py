@@ -6,9 +6,10 @@ from datetime import datetime
 from django.db.models import OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils import timezone
 
 from breachcomm.accounts.models import Role
-from incidents.models import Contribution
+from incidents.models import Contribution, Incident
 from incidents.rules import ACTING
 from statements import cases, gate, queue
 from statements.audiences import EDITORS, REQUIRED_ROLES
@@ -22,6 +23,7 @@ from statements.models import (
     Statement,
 )
 from statements.operations import OPEN_STATES
+from statements.views import promised
 from statements.views.nextstep import CLAIMS, NEEDS_EDITING
 
 MOST = 50
@@ -46,6 +48,7 @@ def for_person(user):
         return []
     return [
         *_to_release(user),
+        *_promised(user),
         *_to_sign(user),
         *_returned(user),
         *_objections(user),
@@ -161,6 +164,24 @@ def _has_every_signature():
     for audience, roles in REQUIRED_ROLES.items():
         wanted |= Q(audience=audience, **{f"{role}_word": Decision.SIGNED for role in roles})
     return wanted
+
+
+def _promised(user):
+    """Updates promised to readers that are overdue or due within a day."""
+    if not user.holds(Role.LEGAL, Role.PR):
+        return
+    now = timezone.now()
+    pressing = promised.pressing(Incident.objects.visible_to(user), now)
+    for line in promised.lines(pressing[:MOST], user, now):
+        act = "Finish" if line.is_begun else "Write"
+        yield Item(
+            f"{act} the update promised for {line.when}",
+            line.write_url,
+            line.audience,
+            f"{line.left}. Promised in the text that went out",
+            line.release.statement.incident,
+            line.release.at,
+        )
 
 
 def _drafts(user):

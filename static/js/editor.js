@@ -1,15 +1,15 @@
-// Facts into the text. Without this script the tokens are there to be typed or copied.
+// Facts and clauses into the text. Without this script the tokens are there to be typed or copied.
 //   [data-offers]        the panel; Alt+I opens it and goes to its search
 //   [data-insert]        puts its token where the cursor was
-//   [data-offer]         one fact, found by the words of this attribute
+//   [data-offer]         one fact or clause, found by the words of this attribute
 (() => {
   "use strict";
   const panel = document.querySelector("[data-offers]");
   if (!panel) return;
   const search = panel.querySelector("input[type=search]");
   const none = panel.querySelector("[data-none]");
-  const facts = [...panel.querySelectorAll("[data-offer]")];
-  const holdsFacts = (field) => field?.matches?.("textarea[name=lead], textarea[name^=text_]");
+  const offers = [...panel.querySelectorAll("[data-offer]")];
+  const takesTokens = (field) => field?.matches?.("textarea[name=lead], textarea[name^=text_]");
   let place = document.querySelector("textarea[name=lead]");
 
   const insert = (token) => {
@@ -24,12 +24,12 @@
 
   const find = () => {
     const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
-    for (const fact of facts) fact.hidden = !words.every((word) => fact.dataset.offer.includes(word));
-    none.hidden = facts.some((fact) => !fact.hidden);
+    for (const offer of offers) offer.hidden = !words.every((word) => offer.dataset.offer.includes(word));
+    none.hidden = offers.some((offer) => !offer.hidden);
   };
 
   document.addEventListener("focusin", (event) => {
-    if (holdsFacts(event.target)) place = event.target;
+    if (takesTokens(event.target)) place = event.target;
   });
   document.addEventListener("keydown", (event) => {
     if (!event.altKey || event.code !== "KeyI") return;
@@ -47,7 +47,7 @@
     if (event.key === "Escape") place?.focus();
     if (event.key !== "Enter") return;
     event.preventDefault();
-    const first = facts.find((fact) => !fact.hidden);
+    const first = offers.find((offer) => !offer.hidden);
     if (first) insert(first.querySelector("[data-insert]").dataset.insert);
   });
 })();

@@ -18,6 +18,8 @@ EVERYBODY = (*SIGNED_IN, *TURNED_AWAY)
 MEMBERS = INSIDE
 ACTING = ("developer", "legal", "pr")
 ACTING_ANYWHERE = (*ACTING, *(f"{role} outside" for role in ACTING))
+READERS = (*INSIDE, *OUTSIDE)
+COUNSEL_ANYWHERE = ("legal", "legal outside")
 LEGAL_AND_PR = ("legal", "pr")
 LEGAL = ("legal",)
 ADMINISTRATOR = ("administrator",)
@@ -92,6 +94,10 @@ def download(ours):
     return {"pk": ours.rendition.pk, "file_name": name_of(ours.rendition, ours.release)}
 
 
+def slug(ours):
+    return {"slug": ours.clause.slug}
+
+
 TEXT = {"text": "Since March."}
 PERSON = {"name": "New Name", "role": "legal", "is_active": "on"}
 INCIDENT = {
@@ -101,6 +107,7 @@ INCIDENT = {
     "status": "confirmed",
     "zone": "UTC",
 }
+WORDS = {"text": "Ask one bureau.", "reason": "One will do.", "based_on": 2}
 HEAD_OF_INCIDENT = frozenset({"organisation_address", "is_exercise", "source_note"})
 
 TABLE = {
@@ -253,6 +260,12 @@ TABLE = {
         sends=lambda world: {**seen(world), "claim": claim(world), "reason": "It is a name."},
         takes=frozenset({"withdraws"}),
     ),
+    "statements:take_newer_clause": inside(
+        post=LEGAL_AND_PR,
+        named=pk("revision"),
+        as_="pr",
+        sends=lambda world: {"version": world.ours.newer.pk},
+    ),
     "statements:take_back": inside(
         post=LEGAL_AND_PR, named=pk("revision"), as_="pr", when="in_review"
     ),
@@ -320,6 +333,31 @@ TABLE = {
     ),
     "statements:retry": inside(
         post=ACTING, named=pk("job"), states=GONE, as_="developer", when="released"
+    ),
+    # The library belongs to the house: its rows know of no incident.
+    "statements:clauses": Row(get=READERS),
+    "statements:clause": Row(get=READERS, named=slug),
+    "statements:add_clause": Row(
+        get=COUNSEL_ANYWHERE,
+        post=COUNSEL_ANYWHERE,
+        as_="legal",
+        sends=lambda world: {**WORDS, "title": "Ask", "element": "contact", "language": "en"},
+        takes=frozenset({"slug", "audience", "review_by"}),
+    ),
+    "statements:revise_clause": Row(
+        get=COUNSEL_ANYWHERE,
+        post=COUNSEL_ANYWHERE,
+        named=slug,
+        as_="legal",
+        sends=lambda world: WORDS,
+        takes=frozenset({"review_by"}),
+    ),
+    "statements:retire_clause": Row(
+        get=COUNSEL_ANYWHERE,
+        post=COUNSEL_ANYWHERE,
+        named=slug,
+        as_="legal",
+        sends=lambda world: {"reason": "The law changed.", "based_on": 2},
     ),
 }
 

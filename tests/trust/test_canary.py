@@ -23,7 +23,7 @@ from breachcomm.accounts.models import Role
 from incidents.models import Contribution
 from statements import operations, queue
 from tests import factories
-from tests.statements.factories import drafted, released, submitted, team
+from tests.statements.factories import clause, drafted, released, submitted, team
 from tests.trust import canaries
 from tests.trust.reading import routes
 
@@ -42,6 +42,7 @@ def world():
     people.other_counsel = factories.person(Role.LEGAL)
     people.administrator = factories.administrator()
     people.question = canaries.seed(people)
+    people.clause = clause(by=people.legal).clause
     people.things = _things(people)
     return people
 
@@ -94,6 +95,7 @@ def addresses(world):
     """Every address of the URLconf that leads somewhere in this world, and some that do not."""
     for route in routes(get_resolver()):
         given = {"reference": world.incident.reference, "key": "vulnerability"}
+        given["slug"] = world.clause.slug
         kwargs = {name: given[name] for name in route.converters if name in given}
         if "pk" not in route.converters:
             yield reverse(route.name, kwargs=kwargs)

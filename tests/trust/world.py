@@ -9,7 +9,7 @@ from incidents import operations as incidents
 from statements import operations, queue
 from statements.models import State
 from tests import factories
-from tests.statements.factories import drafted, edited, team, word
+from tests.statements.factories import clause, drafted, edited, team, word
 
 STATES = ("drafting", "in_review", "signed", "released", "withdrawn")
 INSIDE = ("developer", "legal", "pr", "observer")
@@ -60,7 +60,8 @@ def _incident(team, state):
     factories.fact(team.incident, "root_cause", "A token in a log.", by=team.developer)
     first = drafted(team)
     objection = operations.raise_objection(first, by=team.developer, text="Not that log.")
-    lead = "{root_cause} Newer words."
+    used = clause(f"clause-{team.incident.pk}", by=team.legal)
+    lead = f"{{root_cause}} Newer words. {used.token}"
     if state == "drafting":
         lead += " Somebody stole a laptop."
     revision = edited(first, by=team.pr, lead=lead)
@@ -75,6 +76,9 @@ def _incident(team, state):
         operations.withdraw(made["release"], by=team.legal, reason="A figure was wrong.")
     if state in ("drafting", "released", "withdrawn"):
         factories.fact(team.incident, "root_cause", "A key in a log.", by=team.developer)
+    newer = operations.revise_clause(
+        used.clause, by=team.legal, based_on=1, text="Ask a bureau.", reason="Shorter."
+    )
     revision.statement.refresh_from_db()
     assert revision.statement.state == {"signed": State.IN_REVIEW}.get(state, state)
     return SimpleNamespace(
@@ -84,6 +88,8 @@ def _incident(team, state):
         statement=revision.statement,
         revision=revision,
         objection=objection,
+        clause=used.clause,
+        newer=newer,
         **made,
     )
 
