@@ -51,13 +51,13 @@ def contradict(one, other):
     An answer takes nothing back from "we are still checking", nor does more detail from less.
     """
     old, new = sorted((one, other), key=lambda fact: fact.pk)
-    if not is_answered(old):
+    if not is_answered(old) or CATALOGUE[new.key].moves_on:
         return False
     if not is_answered(new) or _is_less_sure(new, old):
         return True
     if None in (old.value, new.value):
         return old.value != new.value
-    return not CATALOGUE[new.key].kind.refines(new.value, old.value)
+    return not CATALOGUE[new.key].refines(new.value, old.value)
 
 
 def _is_less_sure(new, old):

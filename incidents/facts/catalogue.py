@@ -252,6 +252,7 @@ _DONE = (
         "done",
         "What have we done since, and what are we doing?",
         Wording(checking="We are still working on further steps."),
+        moves_on=True,
     ),
     FactType(
         "forensics_status",
@@ -263,6 +264,7 @@ _DONE = (
         "Where the analysis stands today.",
         "done",
         "Where does the forensic analysis stand?",
+        moves_on=True,
     ),
     _text(
         "root_cause",
@@ -294,6 +296,7 @@ _WORDS = (
         "words",
         "What can people do?",
         owners=EVERYONE_WHO_ACTS,
+        moves_on=True,
     ),
     _text(
         "monitoring_offered",
@@ -313,6 +316,7 @@ _WORDS = (
         "words",
         "Whom can people ask?",
         owners=EVERYONE_WHO_ACTS,
+        moves_on=True,
     ),
 )
 
@@ -340,6 +344,7 @@ _DUTIES = (
         Wording("We have told {}."),
         owners=EVERYONE_WHO_ACTS,
         optional=True,
+        moves_on=True,
     ),
     replace(
         _time(
@@ -367,6 +372,7 @@ _NEXT = (
         "When will we say more?",
         Wording("We will tell you more {}."),
         owners=EVERYONE_WHO_ACTS,
+        moves_on=True,
     ),
 )
 

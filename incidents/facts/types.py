@@ -104,6 +104,8 @@ class FactType:
     public: bool = True
     # Where a text can do without: an unanswered one makes an optional open question.
     optional: bool = False
+    # A plan, a stage or an address: a later answer is news and takes nothing back.
+    moves_on: bool = False
 
     @property
     def confidences(self):
@@ -120,6 +122,10 @@ class FactType:
     def display(self, value):
         """The stored value for a screen."""
         return "" if value is None else self.kind.display(value)
+
+    def refines(self, value, older):
+        """Whether this answer says what an older one said, or more, and takes nothing back."""
+        return self.moves_on or self.kind.refines(value, older)
 
     def problems(self, value, confidence, basis="", now=None):
         """Sentences about value, confidence and basis together; none when all may be stored."""

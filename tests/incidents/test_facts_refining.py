@@ -53,7 +53,14 @@ CASES = [
 
 @pytest.mark.parametrize(("key", "older", "newer", "keeps"), CASES)
 def test_more_detail_takes_nothing_back(key, older, newer, keeps):
-    kind = CATALOGUE[key].kind
-    assert kind.validate(older) == kind.validate(newer) == []
-    assert kind.refines(newer, older) is keeps
-    assert kind.refines(older, older)
+    asked = CATALOGUE[key]
+    assert asked.validate(older) == asked.validate(newer) == []
+    assert asked.refines(newer, older) is keeps
+    assert asked.refines(older, older)
+
+
+def test_a_plan_a_stage_and_an_address_move_on():
+    assert CATALOGUE["forensics_status"].refines("finished", "running")
+    days = at("2026-12-04", "day"), at("2026-12-11", "day")
+    assert CATALOGUE["next_update"].refines(*reversed(days))
+    assert not CATALOGUE["became_aware"].refines(*reversed(days))
