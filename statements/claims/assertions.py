@@ -206,10 +206,14 @@ def _systems(reading):
 def _data(reading):
     last = None
     for start, end in _clauses(reading.low):
+        if words.IMPERATIVE.match(reading.low[start:end].lstrip()):
+            continue
         inside = [m for m in reading.mentions if start <= m.start < end and _is_open(reading, m)]
         cues = list(_cues(reading, start, end))
         if inside and not cues and last and start > 0:
             is_denied = bool(_NOT_SO.search(reading.low, inside[-1].end, end))
+            if reading.low[start - 2 : start] == ": ":
+                is_denied = is_denied or last.negated
             borrowed = _Cue(start, start, last.kind, is_denied)
             yield from _of_clause(reading, inside, [borrowed], start, end)
         elif inside and cues:

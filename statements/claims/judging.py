@@ -258,19 +258,17 @@ def _no_evidence(claim, words, known):
 
 
 def _any_denial(words, known):
-    """ "No evidence" of nothing in particular: nothing at all may say otherwise."""
+    """ "No evidence" of nothing in particular."""
+    denials = [*_DENIALS, *EXPOSURE_KEYS]
+    if ruled := [k for k in denials if known.is_ruled_out(k) and known.has_basis(k)]:
+        return if_cited(known, words, ruled)
     if found := [key for key in _DENIALS if known.is_sure(key)]:
         return contradicted(f"{names(found)} says otherwise. “{words}” denies it.", *found)
     if found := [key for key in _DENIALS if known.is_open(key)]:
         return contradicted(
             f"{names(found)} is still under investigation. “{words}” cannot be said yet.", *found
         )
-    ruled = [
-        key
-        for key in (*_DENIALS, *EXPOSURE_KEYS)
-        if known.is_ruled_out(key) and known.has_basis(key)
-    ]
-    return if_cited(known, words, ruled) if ruled else nothing(words, *_DENIALS)
+    return nothing(words, *_DENIALS)
 
 
 def _nobody(claim, words, known):

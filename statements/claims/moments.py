@@ -18,7 +18,8 @@ _VERBS = tuple(
     (re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])"), keys)
     for pattern, keys in (
         (r"(?:tell|write to|inform|update) (?:you )?(?:more|again)?|next update|further update|"
-         r"write again|report again|be in touch|more (?:information|news) (?:by|on)|update you",
+         r"write again|report again|be in touch|hear from us|more (?:information|news) (?:by|on)|"
+         r"update you",
          ("next_update",)),
         (r"became aware|learn(?:ed|t)|were (?:told|informed|alerted|notified)|aware (?:of|that)|"
          r"came to our attention|made aware|found out|realised|realized|determined",
@@ -33,8 +34,7 @@ _VERBS = tuple(
          r"cut off|removed the", ("contained",)),
         (r"recovered|restored|back to normal|resumed|worked (?:as before|again)|running again|"
          r"back online", ("recovered",)),
-        (r"beg[au]n|started|starting|beginning|first (?:happened|entered|accessed|got in|time)|"
-         r"since",
+        (r"beg[au]n|started|starting|beginning|first (?:happened|entered|accessed|got in|time)",
          ("occurred_from",)),
         (r"happened|occurred|took place|entered|accessed|attacked|broke in(?:to)?|got in(?:to)?|"
          r"broken into|stolen|copied|downloaded|gained|intrusion|attack|sent|lost|injected|exposed",
@@ -48,7 +48,8 @@ _OTHER = re.compile(
     r"activat\w*|offer\w*|apply (?:by|before)|claim (?:by|before|your)|open (?:from|until)|"
     r"born|date of birth|founded|established in|incorporated|effective (?:date|from)|copyright|"
     r"terms|policy (?:of|dated)|version|invoice|credit report|code is|call (?:us )?(?:by|before)|"
-    r"holiday|hours)(?![\w-])"
+    r"holiday|hours|"
+    r"(?:line|office|desk|cent(?:er|re)|hotline|helpline|phone)s? (?:is|are) \w+)(?![\w-])"
 )
 _LAW = re.compile(
     r"(?<![\w-])(?:act|law|regulation|directive|code|gdpr|hipaa|statute|section|article|bill|"

@@ -3,7 +3,8 @@
 import re
 
 from incidents.facts import is_answered
-from statements.claims.plain import gaps
+from statements.claims import words
+from statements.claims.plain import FACT, gaps
 
 _IRREGULAR = (
     r"began|took|stole|broke|came|went|saw|knew|wrote|gave|ran|found|made|left|told|sent|got|held|"
@@ -35,7 +36,8 @@ _DOERS = (
     r"suppliers?|contractors?|part(?:y|ies)|persons?|individuals?|teams?|company|police|engineers?|"
     r"authorit(?:y|ies)|firms?|experts?|specialists?|breach|incident|investigations?|"
     r"investigators?|"
-    r"staff|colleagues?|developers?|malware|ransomware|mistake|error|virus|bank|regulator|partner|"
+    r"staff|colleagues?|developers?|customers?|people|users?|patients?|members?|malware|"
+    r"ransomware|mistake|error|virus|bank|regulator|partner|"
     r"review|analysis|monitoring|alerts?|theft|purchase|managers?|hospital|intrusion|outage|"
     r"systems?"
 )
@@ -96,18 +98,6 @@ _NO_STORY = re.compile(
     | as\ (?:we|always)\ (?:promised|said|told)
     )(?!\w)""",
     re.VERBOSE,
-)
-_IMPERATIVE = re.compile(
-    r"(?:(?:first|second|third|then|next|also|finally|do not|don't|never|always|,) ?)*(?:change|"
-    r"check|turn|use|call|write|visit|look|watch|ask|tell|report|contact|review|update|replace|"
-    r"reset|"
-    r"delete|log|sign|set|keep|be|read|make|get|place|freeze|order|send|open|click|download|"
-    r"install|"
-    r"remove|rotate|revoke|choose|avoid|beware|consider|monitor|go|speak|follow|quote|remember|"
-    r"stay|"
-    r"enrol|enroll|register|rely|reply|share|give|answer|start|stop|save|wait|take|see|find out|"
-    r"search|verify|confirm|disable|enable|block|close|cancel|upgrade|apply|run|restart|secure|"
-    r"note)(?![\w'-])(?! (?:was|were|has|have|had)\b)"
 )
 _OFFER = re.compile(
     r"\b(?:we|\w+) (?:\w+ )?(?:offer(?:s|ing)?|are offering|are providing|is providing|provide you|"
@@ -171,9 +161,9 @@ _CLAUSE = re.compile(
 def _told(plain, start, end):
     clause = plain.low[start:end]
     bare = clause.lstrip()
-    if _NO_STORY.match(bare) or _IMPERATIVE.match(bare):
+    if _NO_STORY.match(bare) or words.IMPERATIVE.match(bare):
         return None
-    masked = _NOT_YOU.sub(lambda found: " " * len(found[0]), clause)
+    masked = _NOT_YOU.sub(_blank, words.CONDITION.sub(_blank, _SAID_BEFORE.sub(_blank, clause)))
     found = [match for pattern in _TELLS if (match := pattern.search(masked))]
     if not found and (match := _NAMED.search(plain.raw[start:end])):
         found = [match]
@@ -181,6 +171,17 @@ def _told(plain, start, end):
         return None
     first = min(found, key=lambda match: match.start())
     return first.start() + start, first.end() + start
+
+
+# What we said on the day of a released text is on record.
+_SAID_BEFORE = re.compile(
+    rf"(?:the (?:one|letter|notice) )?we (?:\w+ )?(?:told|wrote|sent|said|informed|published)"
+    rf"(?: \w+){{0,3}} on {FACT}"
+)
+
+
+def _blank(found):
+    return " " * len(found[0])
 
 
 def offers(plain):

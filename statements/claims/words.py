@@ -37,7 +37,7 @@ EXPOSED = _words(
     r"guests?|clients?|members?|groups?|by\b))",
     r"(?:visible|readable|searchable|published|posted|available|accessible)"
     r" (?:by|on|to|in|online|from|through|via|without)",
-    r"(?:was|were|been|be|someone|attackers?|who|they|person) (?:\w+ )?(?:seen|read|lost|sent|"
+    r"(?:was|were|been|someone|attackers?|who|they|person) (?:\w+ )?(?:seen|read|lost|sent|"
     r"e-?mailed|mailed|shared|given|released|forwarded)(?! (?:out|letters?|by post))",
     r"released outside",
     r"involved", r"(?<=not )(?:expose|access|view|see|read|compromise|reach|affect|disclose)",
@@ -138,7 +138,9 @@ _MISUSED = (
 MISUSE = re.compile(
     rf"(?<![\w-])(?:(?:has|have|had|was|were|been|not|never)(?: \w+){{0,3}}? {_MISUSED}|"
     rf"(?:{_STRANGERS}) (?:has |have |had )?(?:already )?{_MISUSED}|no (?:\w+ )?misuse|"
-    r"misuse (?:has|have|of \w+ has) (?:occurred|taken place|happened|been seen)|"
+    rf"(?:{_STRANGERS}) (?:has |have |had )?(?:already )?used (?:\w+ ){{1,3}}(?:fraudulently|"
+    r"for fraud|to commit)|misuse (?:has|have|of \w+ has) (?:occurred|taken place|happened|"
+    r"been seen)|"
     r"used to complete (?:\w+ ){0,3}?fraudulent)(?![\w-])"
 )
 MISUSE_TOPIC = re.compile(
@@ -179,9 +181,22 @@ SYSTEM_SAFE = re.compile(
 HOW_MANY = re.compile(
     r"how many (?:\w+ ){0,2}?(?:people|customers|patients|users|accounts|individuals)"
 )
+# Begins advice: the verb stands first and is no noun.
+IMPERATIVE = re.compile(
+    r"(?:(?:please|first|second|third|then|next|also|finally|do not|don't|never|always),? )*(?:"
+    r"change|check|turn|use|call|write|visit|look|watch|ask|tell|report|contact|review|update|"
+    r"replace|reset|delete|log|sign|set|keep|be|read|make|get|place|freeze|order|send|open|click|"
+    r"download|install|remove|rotate|revoke|choose|avoid|beware|consider|monitor|go|speak|follow|"
+    r"quote|remember|stay|enrol|enroll|register|rely|reply|share|give|answer|start|stop|save|wait|"
+    r"take|see|find out|search|verify|confirm|disable|enable|block|close|cancel|upgrade|apply|run|"
+    r"restart|secure|note)(?![\w'-])"
+    r"(?!(?: (?!that|which|who|whose|you|we|it|if|when|any|your)\w+){0,3} (?:was|were|has|have|"
+    r"had)\b)"
+)
 # Begins a condition; what it says is not said to be so.
 CONDITION = re.compile(
     r"(?<![\w-])(?:if|unless|in case|whether|should you|even if|in the event|where your|"
+    r"(?:anyone|everyone|those|any of you) (?:whose|who)|"
     r"(?:when|once|as soon as|until|before|after)(?=[^.;]{1,120}? will\b))(?![\w-])[^,;.:]*"
 )
 BREAK = re.compile(
@@ -195,7 +210,7 @@ BREAK = re.compile(
 )
 # "Names were taken and passwords were not": a second verb begins a second clause.
 AND = re.compile(
-    r" and (?=(?:(?!and\b|,|;)[^,;.]){1,50}? (?:was|were|is|are|did|has|have|had|do|does)\b)"
+    r"(?: and |, )(?=(?:(?!and\b|,|;)[^,;.]){1,50}? (?:was|were|is|are|did|has|have|had|do|does)\b)"
 )
 FINITE = re.compile(
     r"(?<![\w-])(?:was|were|is|are|did|has|have|had|includes?|included|contained?)(?![\w-])"
