@@ -193,9 +193,9 @@ def _hedged_choice(claim, words, known, key):
         return contradicted(
             f"{label_of(key)} is an estimate. Say “may” instead of “{words}” alone.", key
         )
-    if known.confidence(key) == Confidence.CONFIRMED and claim.hedged:
+    if known.confidence(key) == Confidence.CONFIRMED and claim.hedged and not claim.is_yours:
         return contradicted(
-            f"{label_of(key)} is confirmed; a “may” says less than we know. Leave it out.", key
+            f"{label_of(key)} is confirmed. “May” and the like say less than we know.", key
         )
     return if_cited(known, words, [key])
 
@@ -250,6 +250,8 @@ def _no_evidence(claim, words, known):
         return _denied(words, known, "misuse_seen", "It is recorded that data was misused")
     if claim.keys == ("exfiltration",):
         return _denied(words, known, "exfiltration", "It is recorded that data left our systems")
+    if claim.keys == ("affected_systems",):
+        return _system_safe(claim, words, known)
     if claim.keys == ("data",):
         return _not_exposed(said.Claim(claim.code, 0, 0), words, known)
     if claim.keys:

@@ -65,8 +65,10 @@ _TELLS = (
         r"resolved|restored|finished|completed?|blocked|shut|back to normal|under control|repaired|"
         r"patched|working again|running again|cooperating with)(?![\w-])"
     ),
+    re.compile(r"no longer (?:have|has|had) (?:any )?access|still (?:have|has) access"),
     re.compile(
-        r"(?<![\w-])(?:we|and) are (?:also )?(?:working|cooperating) with (?:the )?(?:law|polic)"
+        r"(?<![\w-])(?:we are|we're|and are) (?:also )?(?:working|"
+        r"cooperating) with (?:the )?(?:law|polic)"
     ),
 )
 # Told of by its name: "Earlier this year, Harbour Sign discovered an attack".
@@ -84,7 +86,7 @@ _NO_STORY = re.compile(
     please|thank\ you|dear|sincerely|yours
     | (?:we|i)\ (?:are|am|feel|were|'re)\ (?:\w+\ )?(?:sorry|writing|committed|asking|here|
         required|happy)
-    | we\ (?:\w+\ )?(?:regret|apologi[sz]e|understand|value|care|
+    | we\ (?:\w+\ )?(?:let\ you\ down|failed\ you|regret|apologi[sz]e|understand|value|care|
         take\ (?:the|your|this|our|patient)|know\ (?:how|that)|ask|recommend|encourage|
         advise|urge|want|wanted|wish|hope|offer|thank|
         will|would)
@@ -146,7 +148,7 @@ def tells(plain, *, announces=False):
 
     announces: it ends in a colon above a list, whose items tell the story.
     """
-    if announces or plain.low.rstrip("\"') ").endswith("?") or offers(plain):
+    if announces or words.QUESTION.match(plain.low) or offers(plain):
         return None
     return next(filter(None, (_told(plain, *one) for one in gaps(plain.low, _CLAUSE))), None)
 

@@ -74,13 +74,14 @@ _SHARE = re.compile(
 _OUT_OF = r"(?:of (?:about |over )?(?:our|the|its|all) \d[\d,.' ]* )?"
 _COUNTED = re.compile(" ?" + _OUT_OF + _BETWEEN + _UNIT)
 _PART = re.compile(r"\b(?:of|among) (?:whom|them|these|those|which)\W*\Z")
+_OURS = re.compile(r"(?<!\w)(?:we|company|it|which|who) (?:now )?(?:have|has|employ|serve)s? \Z")
 _BASE = re.compile(r"\w of (?:about |over )?(?:our|the|its|all) \Z")
 _REACHED = (
     r"affected|impacted|concerned|involved|exposed|compromised|breached|accessed|notified|"
     r"informed|hit|victims"
 )
 _PREDICATE = re.compile(
-    rf" (?:of (?:you|them|these|those|whom) )?(?:are|were|is|was|have been|has been|had been) "
+    rf",? (?:of (?:you|them|these|those|whom) )?(?:are|were|is|was|have been|has been|had been) "
     rf"(?:\w+ ){{0,2}}?(?:{_REACHED}|{PERSONS})\b"
 )
 _OBJECT = re.compile(
@@ -187,6 +188,8 @@ def _count(low, start, end, value, step):
     before = low[max(0, start - 60) : start]
     how, first = _how(before, start)
     if not how and _NO_COUNT_BEFORE.search(before):
+        return None
+    if _OURS.search(before):
         return None
     if _BASE.search(before):
         how = "share"

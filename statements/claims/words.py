@@ -20,7 +20,8 @@ _STRANGERS = (
 # kind -> what a verb says was done to data.
 TAKEN = _words(
     "copied", "downloaded", "stolen", "stole", "exfiltrated", "extracted",
-    r"(?:taken|took)(?! (?:\w+ ){0,2}?(?:steps?|measures?|actions?|care|part|place|precautions?)\b)"
+    r"(?<!steps )(?<!measures )(?<!actions )(?:taken|took)(?! (?:\w+ ){0,2}?(?:steps?|measures?|"
+    r"actions?|care|part|place|precautions?)\b)"
     r"(?! (?:over|into|down|offline|against|seriously|every|immediate))",
     r"obtained(?! (?:\w+ ){0,2}?access)", r"acquired(?! (?:\w+ ){0,2}?access)", _LEFT,
     "exfiltration", "theft of", "acquisition of", r"(?:been|be|was|were) removed",
@@ -74,7 +75,9 @@ NEGATED = re.compile(
 # In front of a word for data: it denies all that it lists up to the next verb.
 DENIES = re.compile(
     r"(?<![\w-])(?:no(?! (?:one|longer|matter|later|\.|evidence|indication|sign))|neither|nor|"
-    r"none of|not(?! (?:only|just|all|later|limited|every|know|sure|yet))|without|nothing|zero|"
+    r"none of|not(?! (?:only|just|all|later|limited|every|know|sure|yet))|"
+    r"without(?! (?:exception|doubt|permission|authori|delay|consent|your|our|notice|us))|"
+    r"nothing|zero|"
     r"rather than|instead of)(?![\w-])"
 )
 EXCEPT = re.compile(
@@ -141,7 +144,8 @@ MISUSE = re.compile(
     rf"(?:{_STRANGERS}) (?:has |have |had )?(?:already )?used (?:\w+ ){{1,3}}(?:fraudulently|"
     r"for fraud|to commit)|misuse (?:has|have|of \w+ has) (?:occurred|taken place|happened|"
     r"been seen)|"
-    r"used to complete (?:\w+ ){0,3}?fraudulent)(?![\w-])"
+    rf"(?:unlikely|not likely) (?:\w+ ){{0,6}}?{_MISUSED}|"
+    rf"used to complete (?:\w+ ){0, 3}?fraudulent)(?![\w-])"
 )
 MISUSE_TOPIC = re.compile(
     rf"misus|{_MISUSED}|fraud|identity theft|abuse|\bused\b|\bsold\b|\bharm|dark web|posted online"
@@ -167,6 +171,7 @@ _SYSTEM = (
     r"websites?|infrastructure|environments?|devices?|modules?|stores?|shops?|offices|hospitals)"
 )
 _HIT = r"(?:affected|impacted|accessed|compromised|involved|touched|reached|breached|entered|hit)"
+SYSTEM = re.compile(rf"(?<![\w-])(?:other|any|our|further) (?:\w+ )?{_SYSTEM}(?![\w-])")
 SYSTEM_SAFE = re.compile(
     rf"(?<![\w-])(?:(?:no|none of (?:our|the|its)|"
     rf"neither)(?: \w+){{0,4}}? {_SYSTEM}(?: \w+){{0,4}}? "
@@ -180,6 +185,10 @@ SYSTEM_SAFE = re.compile(
 )
 HOW_MANY = re.compile(
     r"how many (?:\w+ ){0,2}?(?:people|customers|patients|users|accounts|individuals)"
+)
+# A question, or a heading that could be one: "What Information Was Involved".
+QUESTION = re.compile(
+    r".*\?[\"' )]*\Z|(?:what|which|who|how|why|where)(?![\w-])[^.:,]*\Z", re.DOTALL
 )
 # Begins advice: the verb stands first and is no noun.
 IMPERATIVE = re.compile(

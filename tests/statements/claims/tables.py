@@ -7,7 +7,7 @@ import yaml
 
 from tests.statements.claims.facts import FACTS, VARIANTS
 
-NAMES = ("first", "harder")
+NAMES = ("first", "harder", "fresh")
 
 
 @dataclass(frozen=True)
