@@ -145,7 +145,7 @@ MISUSE = re.compile(
     r"for fraud|to commit)|misuse (?:has|have|of \w+ has) (?:occurred|taken place|happened|"
     r"been seen)|"
     rf"(?:unlikely|not likely) (?:\w+ ){{0,6}}?{_MISUSED}|"
-    rf"used to complete (?:\w+ ){0, 3}?fraudulent)(?![\w-])"
+    r"used to complete (?:\w+ ){0,3}?fraudulent)(?![\w-])"
 )
 MISUSE_TOPIC = re.compile(
     rf"misus|{_MISUSED}|fraud|identity theft|abuse|\bused\b|\bsold\b|\bharm|dark web|posted online"
