@@ -55,7 +55,7 @@ class Reading:
         self._conditions = bytearray(len(self.low) + 1)
         for found in words.CONDITION.finditer(self.low):
             _mark(self._conditions, *found.span())
-        self.is_question = plain.raw.rstrip("\"' )").endswith("?")
+        self.is_question = bool(words.QUESTION.match(self.low))
 
     def use(self, start, end):
         _mark(self._used, start, end)
@@ -154,6 +154,8 @@ def _topic(reading, start, end, topic):
         return tuple(dict.fromkeys(inside))
     if words.TAKEN.search(topic) or re.search(r"\b(?:left|taken|acquisition)\b", topic):
         return ("exfiltration",)
+    if words.SYSTEM.search(topic):
+        return ("affected_systems",)
     return ("data",) if words.ACCESS_TOPIC.search(topic) else ()
 
 
@@ -189,7 +191,9 @@ def _misuse(reading):
         if re.search(r"(?:could|can|would|will|to) (?:be )?\Z", reading.low[: found.start()][-12:]):
             continue
         before = reading.low[max(0, found.start() - 60) : found.end()]
-        is_denied = re.search(r"\b(?:not|never|no|none|nobody|no one|nothing)\b|n't", before)
+        is_denied = re.search(
+            r"\b(?:not|never|no|none|nobody|no one|nothing|unlikely)\b|n't", before
+        )
         reading.use(*found.span())
         hedged = bool(words.HEDGE.search(before))
         yield Claim(NOT_MISUSED if is_denied else MISUSED, *found.span(), ("misuse_seen",), hedged)
@@ -206,10 +210,14 @@ def _systems(reading):
 def _data(reading):
     last = None
     for start, end in _clauses(reading.low):
+        if words.IMPERATIVE.match(reading.low[start:end].lstrip()):
+            continue
         inside = [m for m in reading.mentions if start <= m.start < end and _is_open(reading, m)]
         cues = list(_cues(reading, start, end))
         if inside and not cues and last and start > 0:
             is_denied = bool(_NOT_SO.search(reading.low, inside[-1].end, end))
+            if reading.low[start - 2 : start] == ": ":
+                is_denied = is_denied or last.negated
             borrowed = _Cue(start, start, last.kind, is_denied)
             yield from _of_clause(reading, inside, [borrowed], start, end)
         elif inside and cues:
@@ -256,25 +264,33 @@ def _cues(reading, start, end):
 
 def _of_clause(reading, inside, cues, start, end):
     """The Claims of one clause: each kind of data with the verb next to it."""
-    cues = _telling(reading, cues, start)
-    particular = [m for m in inside if m.keys]
     hedged = bool(words.HEDGE.search(reading.low, start, end))
-    done = {}
+    taken = {}
+    for mention, cue, is_denied in _governed(
+        reading, inside, _telling(reading, cues, start), start
+    ):
+        yield from _claims_of(reading, mention, cue, is_denied, hedged)
+        if cue.kind == TAKEN:
+            taken.setdefault((cue, is_denied), []).append(mention)
+    for (cue, is_denied), them in taken.items():
+        is_silent = cue.start == cue.end
+        first = them[0] if is_silent else cue
+        keys = tuple(dict.fromkeys(key for mention in them for key in mention.keys))
+        is_yours = all(_is_yours(reading, mention) for mention in them)
+        code = NOT_TAKEN if is_denied else TAKEN
+        yield Claim(code, first.start, first.end, keys, hedged, is_yours)
+
+
+def _governed(reading, inside, cues, start):
+    """(Mention, the _Cue that speaks of it, whether it is denied); particular data before any."""
+    particular = [mention for mention in inside if mention.keys]
     for mention in particular or inside[:1]:
         fitting = [one for one in cues if _can_govern(reading, one, mention)]
-        if not fitting:
+        cue = min(fitting, key=lambda one: _distance(one, mention), default=None)
+        if cue is None or _distance(cue, mention) > _NEAR:
             continue
-        cue = min(fitting, key=lambda one: _distance(one, mention))
-        if _distance(cue, mention) > _NEAR or (not mention.keys and cue.kind == "contained"):
-            continue
-        is_denied = _is_denied(reading, mention, cue, cues, start)
-        yield from _claims_of(reading, mention, cue, is_denied, hedged)
-        done.setdefault((cue.start, is_denied), (cue, mention, []))[2].extend(mention.keys)
-    for (_, is_denied), (cue, mention, keys) in done.items():
-        if cue.kind == TAKEN:
-            code = NOT_TAKEN if is_denied else TAKEN
-            span = (cue.start, cue.end) if cue.end > cue.start else (mention.start, mention.end)
-            yield Claim(code, *span, tuple(dict.fromkeys(keys)), hedged)
+        if mention.keys or cue.kind != "contained":
+            yield mention, cue, _is_denied(reading, mention, cue, cues, start)
 
 
 def _telling(reading, cues, start):
@@ -328,10 +344,14 @@ def _claims_of(reading, mention, cue, is_denied, hedged):
         return
     if mention.is_fact and mention.group == "data_exposed" and not is_denied:
         return
-    before = reading.low[max(0, mention.start - 40) : mention.end]
-    is_yours = bool(re.search(r"\b(?:your|depending|some)\b", before))
-    code = NOT_EXPOSED if is_denied else EXPOSED
+    code, is_yours = NOT_EXPOSED if is_denied else EXPOSED, _is_yours(reading, mention)
     yield Claim(code, mention.start, mention.end, mention.keys, hedged, is_yours)
+
+
+def _is_yours(reading, mention):
+    """Said of one reader and not of all, so that "may" can be right of what is confirmed."""
+    before = reading.low[max(0, mention.start - 40) : mention.end]
+    return bool(re.search(r"\b(?:your|depending|some)\b", before))
 
 
 def group_of(key):

@@ -133,7 +133,8 @@ _TOOL = re.compile(
     r"default|"
     r"reused|shared|admin\w*|employee'?s?)|(?:used?|using|with|through|via|guess(?:ed|ing)|tried|"
     r"without(?: using| entering| needing)?) (?:a|an|one|another|the|someone's)(?: \w+){0,2}|"
-    r"without(?: using| entering| needing)?(?: \S+ and)?|phishing|bearing|brand|in|in the) \Z"
+    r"without(?: using| entering| needing)?(?: (?:an? |the )?\S+ and)?|phishing|bearing|brand|in|"
+    r"in the) \Z"
 )
 
 

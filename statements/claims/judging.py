@@ -193,9 +193,9 @@ def _hedged_choice(claim, words, known, key):
         return contradicted(
             f"{label_of(key)} is an estimate. Say “may” instead of “{words}” alone.", key
         )
-    if known.confidence(key) == Confidence.CONFIRMED and claim.hedged:
+    if known.confidence(key) == Confidence.CONFIRMED and claim.hedged and not claim.is_yours:
         return contradicted(
-            f"{label_of(key)} is confirmed; a “may” says less than we know. Leave it out.", key
+            f"{label_of(key)} is confirmed. “May” and the like say less than we know.", key
         )
     return if_cited(known, words, [key])
 
@@ -250,6 +250,8 @@ def _no_evidence(claim, words, known):
         return _denied(words, known, "misuse_seen", "It is recorded that data was misused")
     if claim.keys == ("exfiltration",):
         return _denied(words, known, "exfiltration", "It is recorded that data left our systems")
+    if claim.keys == ("affected_systems",):
+        return _system_safe(claim, words, known)
     if claim.keys == ("data",):
         return _not_exposed(said.Claim(claim.code, 0, 0), words, known)
     if claim.keys:
@@ -258,19 +260,17 @@ def _no_evidence(claim, words, known):
 
 
 def _any_denial(words, known):
-    """ "No evidence" of nothing in particular: nothing at all may say otherwise."""
+    """ "No evidence" of nothing in particular."""
+    denials = [*_DENIALS, *EXPOSURE_KEYS]
+    if ruled := [k for k in denials if known.is_ruled_out(k) and known.has_basis(k)]:
+        return if_cited(known, words, ruled)
     if found := [key for key in _DENIALS if known.is_sure(key)]:
         return contradicted(f"{names(found)} says otherwise. “{words}” denies it.", *found)
     if found := [key for key in _DENIALS if known.is_open(key)]:
         return contradicted(
             f"{names(found)} is still under investigation. “{words}” cannot be said yet.", *found
         )
-    ruled = [
-        key
-        for key in (*_DENIALS, *EXPOSURE_KEYS)
-        if known.is_ruled_out(key) and known.has_basis(key)
-    ]
-    return if_cited(known, words, ruled) if ruled else nothing(words, *_DENIALS)
+    return nothing(words, *_DENIALS)
 
 
 def _nobody(claim, words, known):

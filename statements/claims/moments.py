@@ -13,34 +13,82 @@ TIMES = (
     "occurred_from", "occurred_to", "detected", "became_aware", "contained", "recovered",
     "next_update",
 )  # fmt: skip
-# The verb next to a date says which time it is. The first that matches wins a tie.
+_WEAK = 60
+# The verb next to a date says which time it is. (keys, how much farther away it seems, verbs)
 _VERBS = tuple(
-    (re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])"), keys)
-    for pattern, keys in (
-        (r"(?:tell|write to|inform|update) (?:you )?(?:more|again)?|next update|further update|"
-         r"write again|report again|be in touch|more (?:information|news) (?:by|on)|update you",
-         ("next_update",)),
-        (r"became aware|learn(?:ed|t)|were (?:told|informed|alerted|notified)|aware (?:of|that)|"
-         r"came to our attention|made aware|found out|realised|realized|determined",
-         ("became_aware", "detected")),
-        (r"discover(?:ed|y)|detect(?:ed|ion)|notic(?:ed|e of)|found|spotted|identified|saw|"
-         r"first sign|alerted", ("detected", "became_aware")),
-        (r"ended|until|through|last(?:ed| happened)?|stopped (?:happening|being)|to an end|"
-         r"finished",
-         ("occurred_to",)),
-        (r"contained|stopped|shut (?:down|off|out)|blocked|closed (?:the|off)|under control|"
-         r"isolated|"
-         r"cut off|removed the", ("contained",)),
-        (r"recovered|restored|back to normal|resumed|worked (?:as before|again)|running again|"
-         r"back online", ("recovered",)),
-        (r"beg[au]n|started|starting|beginning|first (?:happened|entered|accessed|got in|time)|"
-         r"since",
-         ("occurred_from",)),
-        (r"happened|occurred|took place|entered|accessed|attacked|broke in(?:to)?|got in(?:to)?|"
-         r"broken into|stolen|copied|downloaded|gained|intrusion|attack|sent|lost|injected|exposed",
-         ("occurred_from", "occurred_to")),
+    (keys, farther, re.compile(rf"(?<![\w-])(?:{'|'.join(verbs)})(?![\w-])"))
+    for keys, farther, verbs in (
+        (
+            ("next_update",),
+            0,
+            (
+                *("(?:tell|write to|inform|update) (?:you )?(?:more|again)?", "next update"),
+                *("further update", "write again", "report again", "be in touch", "hear from us"),
+                *("more (?:information|news) (?:by|on)", "update you"),
+            ),
+        ),
+        (
+            ("became_aware", "detected"),
+            0,
+            (
+                *("became aware", "learn(?:ed|t)", "were (?:told|informed|alerted|notified)"),
+                *("aware (?:of|that)", "came to our attention", "made aware", "found out"),
+                *("reali[sz]ed", "determined"),
+            ),
+        ),
+        (
+            ("detected", "became_aware"),
+            0,
+            (
+                *("discover(?:ed|y)", "detect(?:ed|ion)", "notic(?:ed|e of)", "found", "spotted"),
+                *("identified", "saw", "first sign", "alerted"),
+            ),
+        ),
+        (
+            ("occurred_to",),
+            0,
+            (
+                *("ended", "until", "through", "last(?:ed| happened)?", "to an end", "finished"),
+                "stopped (?:happening|being)",
+            ),
+        ),
+        (
+            ("contained",),
+            0,
+            (
+                *("contained", "stopped", "shut (?:down|off|out)", "blocked", "under control"),
+                *("closed (?:the|off)", "isolated", "cut off", "removed the", "evicted"),
+                "(?:locked|thrown|kicked) out",
+            ),
+        ),
+        (
+            ("recovered",),
+            0,
+            (
+                *("recovered", "restored", "back to normal", "resumed", "running again"),
+                *("worked (?:as before|again)", "back online"),
+            ),
+        ),
+        (
+            ("occurred_from",),
+            0,
+            (
+                *("beg[au]n", "started", "starting", "beginning"),
+                "first (?:happened|entered|accessed|got in|time)",
+            ),
+        ),
+        (
+            ("occurred_from", "occurred_to"),
+            0,
+            (
+                *("happened", "occurred", "took place", "entered", "accessed", "attacked"),
+                *("broke in(?:to)?", "got in(?:to)?", "broken into", "stolen", "copied", "gained"),
+                *("downloaded", "sent", "lost", "injected", "exposed"),
+            ),
+        ),
+        (("occurred_from", "occurred_to"), _WEAK, ("intrusion", "attack", "break-in", "theft")),
     )
-)  # fmt: skip
+)
 _AS_OF = re.compile(r"(?:as of|as at|counted on|by the count of|status of) \Z")
 # Dates of other things.
 _OTHER = re.compile(
@@ -48,7 +96,8 @@ _OTHER = re.compile(
     r"activat\w*|offer\w*|apply (?:by|before)|claim (?:by|before|your)|open (?:from|until)|"
     r"born|date of birth|founded|established in|incorporated|effective (?:date|from)|copyright|"
     r"terms|policy (?:of|dated)|version|invoice|credit report|code is|call (?:us )?(?:by|before)|"
-    r"holiday|hours)(?![\w-])"
+    r"holiday|hours|"
+    r"(?:line|office|desk|cent(?:er|re)|hotline|helpline|phone)s? (?:is|are) \w+)(?![\w-])"
 )
 _LAW = re.compile(
     r"(?<![\w-])(?:act|law|regulation|directive|code|gdpr|hipaa|statute|section|article|bill|"
@@ -116,7 +165,7 @@ def _is_other(low, date, start, end):
         return True
     if date.day is None and _PRESENT.search(low, start, end) and not _PAST.search(low, start, end):
         return True
-    return bool(_PROMISE.search(low, start, end)) and not _VERBS[0][0].search(low, start, end)
+    return bool(_PROMISE.search(low, start, end)) and not _VERBS[0][2].search(low, start, end)
 
 
 def _meant(low, date, beside, clause):
@@ -141,16 +190,17 @@ def _is_range(low, first, second):
 
 def _nearest(low, date, clause):
     best, keys = 10_000, ()
-    for pattern, them in _VERBS:
+    for them, farther, pattern in _VERBS:
         for found in pattern.finditer(low, *clause):
-            distance = (
-                date.start - found.end()
-                if found.end() <= date.start
-                else (found.start() - date.end + 1)
-            )
-            if 0 <= distance < best:
+            distance = farther + _distance(date, *found.span())
+            if distance < best:
                 best, keys = distance, them
     return keys
+
+
+def _distance(date, start, end):
+    """Between a date and a verb; of two as near, the one before it counts."""
+    return date.start - end if end <= date.start else max(0, start - date.end) + 1
 
 
 def judge(date, meant, plain, words, known):

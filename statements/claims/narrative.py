@@ -3,7 +3,8 @@
 import re
 
 from incidents.facts import is_answered
-from statements.claims.plain import gaps
+from statements.claims import words
+from statements.claims.plain import FACT, gaps
 
 _IRREGULAR = (
     r"began|took|stole|broke|came|went|saw|knew|wrote|gave|ran|found|made|left|told|sent|got|held|"
@@ -35,7 +36,8 @@ _DOERS = (
     r"suppliers?|contractors?|part(?:y|ies)|persons?|individuals?|teams?|company|police|engineers?|"
     r"authorit(?:y|ies)|firms?|experts?|specialists?|breach|incident|investigations?|"
     r"investigators?|"
-    r"staff|colleagues?|developers?|malware|ransomware|mistake|error|virus|bank|regulator|partner|"
+    r"staff|colleagues?|developers?|customers?|people|users?|patients?|members?|malware|"
+    r"ransomware|mistake|error|virus|bank|regulator|partner|"
     r"review|analysis|monitoring|alerts?|theft|purchase|managers?|hospital|intrusion|outage|"
     r"systems?"
 )
@@ -63,8 +65,10 @@ _TELLS = (
         r"resolved|restored|finished|completed?|blocked|shut|back to normal|under control|repaired|"
         r"patched|working again|running again|cooperating with)(?![\w-])"
     ),
+    re.compile(r"no longer (?:have|has|had) (?:any )?access|still (?:have|has) access"),
     re.compile(
-        r"(?<![\w-])(?:we|and) are (?:also )?(?:working|cooperating) with (?:the )?(?:law|polic)"
+        r"(?<![\w-])(?:we are|we're|and are) (?:also )?(?:working|"
+        r"cooperating) with (?:the )?(?:law|polic)"
     ),
 )
 # Told of by its name: "Earlier this year, Harbour Sign discovered an attack".
@@ -82,7 +86,7 @@ _NO_STORY = re.compile(
     please|thank\ you|dear|sincerely|yours
     | (?:we|i)\ (?:are|am|feel|were|'re)\ (?:\w+\ )?(?:sorry|writing|committed|asking|here|
         required|happy)
-    | we\ (?:\w+\ )?(?:regret|apologi[sz]e|understand|value|care|
+    | we\ (?:\w+\ )?(?:let\ you\ down|failed\ you|regret|apologi[sz]e|understand|value|care|
         take\ (?:the|your|this|our|patient)|know\ (?:how|that)|ask|recommend|encourage|
         advise|urge|want|wanted|wish|hope|offer|thank|
         will|would)
@@ -96,18 +100,6 @@ _NO_STORY = re.compile(
     | as\ (?:we|always)\ (?:promised|said|told)
     )(?!\w)""",
     re.VERBOSE,
-)
-_IMPERATIVE = re.compile(
-    r"(?:(?:first|second|third|then|next|also|finally|do not|don't|never|always|,) ?)*(?:change|"
-    r"check|turn|use|call|write|visit|look|watch|ask|tell|report|contact|review|update|replace|"
-    r"reset|"
-    r"delete|log|sign|set|keep|be|read|make|get|place|freeze|order|send|open|click|download|"
-    r"install|"
-    r"remove|rotate|revoke|choose|avoid|beware|consider|monitor|go|speak|follow|quote|remember|"
-    r"stay|"
-    r"enrol|enroll|register|rely|reply|share|give|answer|start|stop|save|wait|take|see|find out|"
-    r"search|verify|confirm|disable|enable|block|close|cancel|upgrade|apply|run|restart|secure|"
-    r"note)(?![\w'-])(?! (?:was|were|has|have|had)\b)"
 )
 _OFFER = re.compile(
     r"\b(?:we|\w+) (?:\w+ )?(?:offer(?:s|ing)?|are offering|are providing|is providing|provide you|"
@@ -156,7 +148,7 @@ def tells(plain, *, announces=False):
 
     announces: it ends in a colon above a list, whose items tell the story.
     """
-    if announces or plain.low.rstrip("\"') ").endswith("?") or offers(plain):
+    if announces or words.QUESTION.match(plain.low) or offers(plain):
         return None
     return next(filter(None, (_told(plain, *one) for one in gaps(plain.low, _CLAUSE))), None)
 
@@ -171,9 +163,9 @@ _CLAUSE = re.compile(
 def _told(plain, start, end):
     clause = plain.low[start:end]
     bare = clause.lstrip()
-    if _NO_STORY.match(bare) or _IMPERATIVE.match(bare):
+    if _NO_STORY.match(bare) or words.IMPERATIVE.match(bare):
         return None
-    masked = _NOT_YOU.sub(lambda found: " " * len(found[0]), clause)
+    masked = _NOT_YOU.sub(_blank, words.CONDITION.sub(_blank, _SAID_BEFORE.sub(_blank, clause)))
     found = [match for pattern in _TELLS if (match := pattern.search(masked))]
     if not found and (match := _NAMED.search(plain.raw[start:end])):
         found = [match]
@@ -181,6 +173,17 @@ def _told(plain, start, end):
         return None
     first = min(found, key=lambda match: match.start())
     return first.start() + start, first.end() + start
+
+
+# What we said on the day of a released text is on record.
+_SAID_BEFORE = re.compile(
+    rf"(?:the (?:one|letter|notice) )?we (?:\w+ )?(?:told|wrote|sent|said|informed|published)"
+    rf"(?: \w+){{0,3}} on {FACT}"
+)
+
+
+def _blank(found):
+    return " " * len(found[0])
 
 
 def offers(plain):

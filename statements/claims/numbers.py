@@ -70,14 +70,19 @@ _SHARE = re.compile(
     r"\d[\d.,]* ?(?:%|percent|per cent)|one in \w+)"
     r"(?: of)?(?: our| the| its| all)? (?:[a-z-]+ ){0,2}?(?:" + PERSONS + "|" + ACCOUNTS + r")\b"
 )
-_COUNTED = re.compile(" ?" + _BETWEEN + _UNIT)
+# "of our 90,000 customers": a number before it is a part of this one.
+_OUT_OF = r"(?:of (?:about |over )?(?:our|the|its|all) \d[\d,.' ]* )?"
+_COUNTED = re.compile(" ?" + _OUT_OF + _BETWEEN + _UNIT)
+_PART = re.compile(r"\b(?:of|among) (?:whom|them|these|those|which)\W*\Z")
+_OURS = re.compile(r"(?<!\w)(?:we|company|it|which|who) (?:now )?(?:have|has|employ|serve)s? \Z")
+_BASE = re.compile(r"\w of (?:about |over )?(?:our|the|its|all) \Z")
 _REACHED = (
     r"affected|impacted|concerned|involved|exposed|compromised|breached|accessed|notified|"
     r"informed|hit|victims"
 )
 _PREDICATE = re.compile(
-    rf" (?:of (?:you|them|these|those|whom) )?(?:are|were|is|was|have been|has been|had been) "
-    rf"(?:\w+ ){{0,2}}?(?:{_REACHED})\b"
+    rf",? (?:of (?:you|them|these|those|whom) )?(?:are|were|is|was|have been|has been|had been) "
+    rf"(?:\w+ ){{0,2}}?(?:{_REACHED}|{PERSONS})\b"
 )
 _OBJECT = re.compile(
     r"(?:number|total|count|figure)(?: of (?:\w+ ){1,6}?)? ?(?:is|was|stands at|comes to|to|of|"
@@ -90,6 +95,7 @@ _NO_COUNT_BEFORE = re.compile(
     r"floor|building|within|every|the first|the last|the next|case|ticket|reference|code|iso|"
     r"\u00a7|team of|group of|press|dial|call) \Z"
 )
+_NEAR = 300
 _REST = re.compile(r"-| to | and | or ")
 
 
@@ -183,9 +189,11 @@ def _count(low, start, end, value, step):
     how, first = _how(before, start)
     if not how and _NO_COUNT_BEFORE.search(before):
         return None
-    is_part = bool(
-        re.search(r"\b(?:of|among) (?:whom|them|these|those|which)\W*\Z", low[:first][-24:])
-    )
+    if _OURS.search(before):
+        return None
+    if _BASE.search(before):
+        how = "share"
+    is_part = bool(_PART.search(low[max(0, first - 24) : first]))
     if unit := _COUNTED.match(low, end, min(len(low), end + 120)):
         holders = bool(re.fullmatch(HOLDERS, unit["persons"] or ""))
         kind = next(k for k in ("persons", "accounts", "records") if unit[k])
@@ -217,9 +225,10 @@ _BUSINESS = re.compile(
 
 def _is_about_us(low, start, end, value):
     """Whether a count with a unit counts people the incident reaches, and not those at work."""
-    if _REACHES.search(low):
+    near = slice(max(0, start - _NEAR), end + _NEAR)
+    if _REACHES.search(low[near]):
         return value > 3 or not re.match(r" (?:of )?(?:our|the|an?) ", low[start + 3 : start + 9])
-    return value >= 10 and not _BUSINESS.search(low)
+    return value >= 10 and not _BUSINESS.search(low[near])
 
 
 def _how(before, start):

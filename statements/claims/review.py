@@ -120,7 +120,9 @@ class _Reader:
     def _judged(self, plain, span, known):
         context, skip = self._in_context(plain, span)
         for claim in assertions.claims(context):
-            if claim.start >= skip:
+            # "This data was exposed:" asserts what the list below it says.
+            is_heading = span.announces and not claim.keys
+            if claim.start >= skip and not is_heading:
                 place = context.place(claim.start, claim.end)
                 yield self._finding(claim.code, place, judging.judge, claim, known)
         dated = list(moments.moments(plain))
@@ -172,7 +174,7 @@ class _Reader:
         place = plain.place(*told)
         if carrying := known.answered(sorted(known.cites)):
             return self._with(Verdict(CARRIED, "", tuple(carrying)), "narrative", place)
-        if any(not run.keys for run in runs):
+        if any(run.token.endswith(f":{tokens.SAID}") for run in runs):
             return self._with(Verdict(CARRIED), "narrative", place)
         keys = narrative.suggested(plain.low, self.facts)
         return self._with(Verdict(UNCITED, _untold(keys, known), keys), "narrative", place)

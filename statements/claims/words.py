@@ -20,7 +20,8 @@ _STRANGERS = (
 # kind -> what a verb says was done to data.
 TAKEN = _words(
     "copied", "downloaded", "stolen", "stole", "exfiltrated", "extracted",
-    r"(?:taken|took)(?! (?:\w+ ){0,2}?(?:steps?|measures?|actions?|care|part|place|precautions?)\b)"
+    r"(?<!steps )(?<!measures )(?<!actions )(?:taken|took)(?! (?:\w+ ){0,2}?(?:steps?|measures?|"
+    r"actions?|care|part|place|precautions?)\b)"
     r"(?! (?:over|into|down|offline|against|seriously|every|immediate))",
     r"obtained(?! (?:\w+ ){0,2}?access)", r"acquired(?! (?:\w+ ){0,2}?access)", _LEFT,
     "exfiltration", "theft of", "acquisition of", r"(?:been|be|was|were) removed",
@@ -37,7 +38,7 @@ EXPOSED = _words(
     r"guests?|clients?|members?|groups?|by\b))",
     r"(?:visible|readable|searchable|published|posted|available|accessible)"
     r" (?:by|on|to|in|online|from|through|via|without)",
-    r"(?:was|were|been|be|someone|attackers?|who|they|person) (?:\w+ )?(?:seen|read|lost|sent|"
+    r"(?:was|were|been|someone|attackers?|who|they|person) (?:\w+ )?(?:seen|read|lost|sent|"
     r"e-?mailed|mailed|shared|given|released|forwarded)(?! (?:out|letters?|by post))",
     r"released outside",
     r"involved", r"(?<=not )(?:expose|access|view|see|read|compromise|reach|affect|disclose)",
@@ -74,7 +75,9 @@ NEGATED = re.compile(
 # In front of a word for data: it denies all that it lists up to the next verb.
 DENIES = re.compile(
     r"(?<![\w-])(?:no(?! (?:one|longer|matter|later|\.|evidence|indication|sign))|neither|nor|"
-    r"none of|not(?! (?:only|just|all|later|limited|every|know|sure|yet))|without|nothing|zero|"
+    r"none of|not(?! (?:only|just|all|later|limited|every|know|sure|yet))|"
+    r"without(?! (?:exception|doubt|permission|authori|delay|consent|your|our|notice|us))|"
+    r"nothing|zero|"
     r"rather than|instead of)(?![\w-])"
 )
 EXCEPT = re.compile(
@@ -138,7 +141,10 @@ _MISUSED = (
 MISUSE = re.compile(
     rf"(?<![\w-])(?:(?:has|have|had|was|were|been|not|never)(?: \w+){{0,3}}? {_MISUSED}|"
     rf"(?:{_STRANGERS}) (?:has |have |had )?(?:already )?{_MISUSED}|no (?:\w+ )?misuse|"
-    r"misuse (?:has|have|of \w+ has) (?:occurred|taken place|happened|been seen)|"
+    rf"(?:{_STRANGERS}) (?:has |have |had )?(?:already )?used (?:\w+ ){{1,3}}(?:fraudulently|"
+    r"for fraud|to commit)|misuse (?:has|have|of \w+ has) (?:occurred|taken place|happened|"
+    r"been seen)|"
+    rf"(?:unlikely|not likely) (?:\w+ ){{0,6}}?{_MISUSED}|"
     r"used to complete (?:\w+ ){0,3}?fraudulent)(?![\w-])"
 )
 MISUSE_TOPIC = re.compile(
@@ -165,6 +171,7 @@ _SYSTEM = (
     r"websites?|infrastructure|environments?|devices?|modules?|stores?|shops?|offices|hospitals)"
 )
 _HIT = r"(?:affected|impacted|accessed|compromised|involved|touched|reached|breached|entered|hit)"
+SYSTEM = re.compile(rf"(?<![\w-])(?:other|any|our|further) (?:\w+ )?{_SYSTEM}(?![\w-])")
 SYSTEM_SAFE = re.compile(
     rf"(?<![\w-])(?:(?:no|none of (?:our|the|its)|"
     rf"neither)(?: \w+){{0,4}}? {_SYSTEM}(?: \w+){{0,4}}? "
@@ -179,9 +186,26 @@ SYSTEM_SAFE = re.compile(
 HOW_MANY = re.compile(
     r"how many (?:\w+ ){0,2}?(?:people|customers|patients|users|accounts|individuals)"
 )
+# A question, or a heading that could be one: "What Information Was Involved".
+QUESTION = re.compile(
+    r".*\?[\"' )]*\Z|(?:what|which|who|how|why|where)(?![\w-])[^.:,]*\Z", re.DOTALL
+)
+# Begins advice: the verb stands first and is no noun.
+IMPERATIVE = re.compile(
+    r"(?:(?:please|first|second|third|then|next|also|finally|do not|don't|never|always),? )*(?:"
+    r"change|check|turn|use|call|write|visit|look|watch|ask|tell|report|contact|review|update|"
+    r"replace|reset|delete|log|sign|set|keep|be|read|make|get|place|freeze|order|send|open|click|"
+    r"download|install|remove|rotate|revoke|choose|avoid|beware|consider|monitor|go|speak|follow|"
+    r"quote|remember|stay|enrol|enroll|register|rely|reply|share|give|answer|start|stop|save|wait|"
+    r"take|see|find out|search|verify|confirm|disable|enable|block|close|cancel|upgrade|apply|run|"
+    r"restart|secure|note)(?![\w'-])"
+    r"(?!(?: (?!that|which|who|whose|you|we|it|if|when|any|your)\w+){0,3} (?:was|were|has|have|"
+    r"had)\b)"
+)
 # Begins a condition; what it says is not said to be so.
 CONDITION = re.compile(
     r"(?<![\w-])(?:if|unless|in case|whether|should you|even if|in the event|where your|"
+    r"(?:anyone|everyone|those|any of you) (?:whose|who)|"
     r"(?:when|once|as soon as|until|before|after)(?=[^.;]{1,120}? will\b))(?![\w-])[^,;.:]*"
 )
 BREAK = re.compile(
@@ -195,7 +219,7 @@ BREAK = re.compile(
 )
 # "Names were taken and passwords were not": a second verb begins a second clause.
 AND = re.compile(
-    r" and (?=(?:(?!and\b|,|;)[^,;.]){1,50}? (?:was|were|is|are|did|has|have|had|do|does)\b)"
+    r"(?: and |, )(?=(?:(?!and\b|,|;)[^,;.]){1,50}? (?:was|were|is|are|did|has|have|had|do|does)\b)"
 )
 FINITE = re.compile(
     r"(?<![\w-])(?:was|were|is|are|did|has|have|had|includes?|included|contained?)(?![\w-])"

@@ -59,12 +59,33 @@ FACTS = {
     "notified_authorities": Known(["the police", "the data protection authority"]),
     "next_update": day("2026-11-15"),
 }  # fmt: skip
-PEOPLE = {"people_affected": count(best=12_400, high=12_400, unit="people")}
-FINAL = {"people_affected": count(best=12_400, final=True, unit="people")}
-OPEN = {"people_affected": Known(None, CHECKING)}
-NOBODY = {"people_affected": Known(None, RULED_OUT, BASIS)}
-STAYED = {"exfiltration": Known("no", RULED_OUT, BASIS)}
-LEAVING = {"exfiltration": Known(None, CHECKING)}
-PERHAPS = {"exfiltration": Known("yes", ESTIMATED)}
-MISUSED = {"misuse_seen": Known("yes")}
-LOOKING = {"misuse_seen": Known(None, CHECKING)}
+# What a row of a table puts in the place of these facts; None takes one out.
+VARIANTS = {
+    "people": {"people_affected": count(best=12_400, high=12_400, unit="people")},
+    "final": {"people_affected": count(best=12_400, final=True, unit="people")},
+    "open": {"people_affected": Known(None, CHECKING)},
+    "nobody": {"people_affected": Known(None, RULED_OUT, BASIS)},
+    "stayed": {"exfiltration": Known("no", RULED_OUT, BASIS)},
+    "leaving": {"exfiltration": Known(None, CHECKING)},
+    "perhaps": {"exfiltration": Known("yes", ESTIMATED)},
+    "misused": {"misuse_seen": Known("yes")},
+    "looking": {"misuse_seen": Known(None, CHECKING)},
+    "none": {"people_affected": None},
+    "sharper": {"people_affected": count(best=12_400, high=12_400)},
+    "big": {"people_affected": count(best=1_200_000, final=True, unit="people")},
+    "near": {"people_affected": count(best=12_800, final=True, unit="people")},
+    "at_least": {"people_affected": count(low=9_800)},
+    "around": {"occurred_from": day("2026-10", "month", ESTIMATED)},
+    "no_start": {"occurred_from": None},
+    "no_open": {"exposure.health_insurance": None},
+    "without_basis": {"exposure.password": safe(basis="")},
+    "no_misuse_fact": {"misuse_seen": None},
+    "ransom": {"other_effects": Known("Files were encrypted.")},
+    "ssn": {"exposure.national_id": exposed()},
+    "no_ssn": {"exposure.national_id": safe()},
+    "codes_open": {"exposure.mfa": unknown()},
+    "may": {"occurred_from": day("2026-05-03")},
+    "one": {"people_affected": count(best=1, final=True, unit="people")},
+    "systems_open": {"affected_systems": Known(None, CHECKING)},
+    "guess": {"people_affected": count(ESTIMATED, best=12_400, unit="people")},
+}

@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from statements import tokens
-from statements.claims import CARRIED, PLAIN, review
+from statements.claims import CARRIED, PLAIN, UNCITED, review
 from statements.claims.findings import VERDICTS
 from statements.claims.reading import Part
 from tests.statements.claims.facts import FACTS
-from tests.statements.claims.table import EVERYTHING
+from tests.statements.claims.tables import EVERYTHING
 
 pytestmark = pytest.mark.once
 
@@ -19,7 +19,7 @@ STRANGE = (
     *("\r\n", "\u00a0", "\u202f", "e\u0301", "\U0001f512", "\\*", "**", "[[", "]]", "| ", "- "),
     *("1. ", "# ", "> ", "\n\n", "\ue000", "\u0130", "“", "12,400 people", "no evidence "),
 )
-SENTENCES = [row[0] for row in EVERYTHING]
+SENTENCES = [row.say for row in EVERYTHING]
 TOKENS = ["{people_affected:figure}", "{became_aware:date}", "{data_exposed:list}", "{nobody}",
           "{immediate_actions:list}", "{data_exposed:cite}", "{misuse_seen:cite}", "{residence}",
           "{previous:date}", "{clause.credit-freeze:3}"]  # fmt: skip
@@ -79,18 +79,18 @@ def test_a_part_reads_as_its_pieces_do(text):
 
 
 def carried_by_one():
-    for text, verdict, _facts, *_ in EVERYTHING:
-        cites = [found for found in tokens.TOKEN.finditer(text) if tokens.is_cite(found[1])]
-        if verdict == CARRIED and len(cites) == 1:
-            yield text, cites[0]
+    for row in EVERYTHING:
+        cites = [found for found in tokens.TOKEN.finditer(row.say) if tokens.is_cite(found[1])]
+        if row.verdict == CARRIED and len(cites) == 1:
+            yield pytest.param(row, cites[0], id=str(row))
 
 
-@pytest.mark.parametrize(
-    ("text", "cite"), list(carried_by_one()), ids=lambda value: str(value)[:60]
-)
-def test_without_its_only_citation_no_sentence_is_carried(text, cite):
-    _, _, sentences = read(text[: cite.start()] + text[cite.end() :])
-    assert all(one.verdict != CARRIED for one in sentences if one.place == "lead")
+@pytest.mark.parametrize(("row", "cite"), list(carried_by_one()))
+def test_without_its_only_citation_no_sentence_is_carried(row, cite):
+    source = {"title": "", "lead": row.say[: cite.start()] + row.say[cite.end() :], "sections": []}
+    sentences = review(source, tokens.values(source, row.known, "lay"), row.known)
+    assert UNCITED in [one.verdict for one in sentences]
+    assert CARRIED not in [one.verdict for one in sentences]
 
 
 @given(texts)
@@ -125,6 +125,8 @@ HOSTILE = {
     "initials": "J. " * 6_600,
     "quotes": ".\"'" * 6_600,
     "tokens": "{people_affected:cite}" * 900,
+    "people": "12,400 people " * 1_400,
+    "affected": "affected names were not " * 800,
     "hyphens": "-" * 20_000,
     "thousand": "thousand " * 2_200,
     "zeros": "0" * 20_000,
