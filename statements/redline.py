@@ -35,13 +35,14 @@ class Block:
         return self.became != SAME or any(piece.kind != SAME for piece in self.pieces)
 
 
-def compare(old, new, most=MOST_CHANGES):
+def compare(old, new, most=MOST_CHANGES, words=_WORDS.findall):
     """Redline two texts (str) into Pieces whose "same" + "gone" is `old`, "same" + "new" is `new`.
 
     Word by word; line by line where more than `most` words differ; else all of it replaced.
+    words: takes a text apart into the units that are never split.
     """
-    for units in (_WORDS, _LINES):
-        before, after = units.findall(old), units.findall(new)
+    for units in (words, _LINES.findall):
+        before, after = units(old), units(new)
         pieces = changes(before, after, most)
         if pieces is not None:
             return tuple(_joined(_without_crumbs(list(_joined(pieces)))))
