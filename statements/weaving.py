@@ -1,6 +1,7 @@
 """One part of a text that two people changed at once, woven together by paragraph and by word."""
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -11,6 +12,12 @@ SAME, MINE, THEIRS, BOTH = "same", "mine", "theirs", "both"
 # A fact in a text is one word, whatever stands between its braces.
 _WORDS = re.compile(rf"{TOKEN.pattern}|\s+|\w+|[^\w\s]")
 _BREAK = re.compile(r"(\n[^\S\n]*\n\s*)")
+_MARK = r"(?:[-*+]|\d+[.)])[^\S\n]+"
+# What stands between two sentences: space behind the end of one, a line break before a list item.
+_BETWEEN = re.compile(
+    rf"(?:(?<=[.!?…])|(?<=[.!?…][)\"”’*_]))\s+(?:{_MARK})?"
+    rf"|\n[^\S\n]*\n\s*(?:{_MARK})?|\n[^\S\n]*{_MARK}|\A{_MARK}"
+)
 # What keeps two changes apart: an unchanged word, an empty line, the next item of a list.
 _APART = re.compile(r"\w|\n\s*\n|\n[^\S\n]*[-*+] ")
 
@@ -73,7 +80,7 @@ def weave(base, mine, theirs, most):
     def by_word(old, ours, others):
         return _by_word(old, ours, others, most)
 
-    return tuple(_joined(_resolved(base, hunks, _paragraphs_apart, by_word)))
+    return tuple(_joined(_resolved(base, _groups(base, hunks, _paragraphs_apart), by_word)))
 
 
 def _paragraphs(text):
@@ -94,7 +101,8 @@ def _by_word(base, mine, theirs, most):
         for side, text in ((MINE, mine), (THEIRS, theirs))
         for hunk in _hunks(redline.compare(base, text, most, _words), side)
     ]
-    return _resolved(base, hunks, _words_apart, lambda *three: [_decided(*three)])
+    groups = _whole_sentences(base, list(_groups(base, hunks, _words_apart)))
+    return _resolved(base, groups, lambda *three: [_decided(*three)])
 
 
 def _words(text):
@@ -133,13 +141,12 @@ def _hunks(pieces, side):
         at = end
 
 
-def _resolved(base, hunks, apart, decide):
+def _resolved(base, groups, decide):
     """Pieces of a text: what no hunk touches as it was, each group of hunks as decided."""
     at = 0
-    for group, start, end in _groups(base, hunks, apart):
+    for group, start, end in groups:
         yield Piece(SAME, base[at:start])
-        sides = (_applied(base, start, end, group, side) for side in (MINE, THEIRS))
-        yield from decide(base[start:end], *sides)
+        yield from decide(*_three(base, group, start, end))
         at = end
     yield Piece(SAME, base[at:])
 
@@ -168,6 +175,51 @@ def _words_apart(base, group, end, hunk):
 def _paragraphs_apart(base, group, end, hunk):
     """A whole paragraph stays itself: what is put beside it, or taken away there, is no matter."""
     return hunk.start > end or hunk.is_one or all(each.is_one for each in group)
+
+
+def _whole_sentences(base, groups):
+    """Groups where a conflict takes in the whole of its sentence, with what else changed there.
+
+    Half a sentence of one and half of the other's make none, and nobody can choose between halves.
+    """
+    between = [found.span() for found in _BETWEEN.finditer(base)]
+    while True:
+        wide = list(_overlapping([_widened(base, between, *group) for group in groups]))
+        if wide == groups:
+            return groups
+        groups = wide
+
+
+def _widened(base, between, group, start, end):
+    if not isinstance(_decided(*_three(base, group, start, end)), Conflict):
+        return group, start, end
+    before = bisect_right(between, start, key=lambda gap: gap[1])
+    first = between[before - 1][1] if before else 0
+    after = bisect_left(between, end, key=lambda gap: gap[0])
+    last = between[after][0] if after < len(between) else len(base)
+    if start == end and (start <= first or end >= last):
+        return group, start, end  # two sentences added in one place: the one before is as it was
+    return group, min(first, start), max(last, end)
+
+
+def _overlapping(groups):
+    """The groups in their order, those that overlap as one."""
+    hunks, start, end = [], 0, 0
+    for more, begin, finish in sorted(groups, key=lambda group: group[1:]):
+        if hunks and begin >= end:
+            yield hunks, start, end
+            hunks = []
+        start = start if hunks else begin
+        end = max(end, finish) if hunks else finish
+        hunks = sorted([*hunks, *more], key=lambda hunk: (hunk.start, hunk.end))
+    if hunks:
+        yield hunks, start, end
+
+
+def _three(base, group, start, end):
+    """base[start:end] as it was, and with the hunks of each side."""
+    sides = (_applied(base, start, end, group, side) for side in (MINE, THEIRS))
+    return base[start:end], *sides
 
 
 def _applied(base, start, end, group, side):

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from statements import redline
 from statements.merging import ORDER
 from statements.weaving import BOTH, MINE, THEIRS, Conflict, plain
 
 # How much of the passage around stands beside the words in question.
 AROUND = 160
+OTHERS = "the others"
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,14 @@ class Clash:
     @property
     def name(self):
         return str(self.key)
+
+    @property
+    def sides(self):
+        """[(side, pieces of a redline)]: the words of each, marked where they are new."""
+        return [
+            (side, [one for one in redline.compare(self.base, words) if one.kind != redline.GONE])
+            for side, words in ((MINE, self.mine), (THEIRS, self.theirs))
+        ]
 
 
 def clashes(merged, whose):
@@ -59,12 +69,7 @@ def _parts(merged):
 
 def _of_words(pieces, at, place, whose):
     conflict = pieces[at]
-    options = (
-        (MINE, "Yours"),
-        (THEIRS, f"Those of {whose}"),
-        (BOTH, "Both, yours first"),
-    )
-    before, after = plain(pieces[:at], {}), plain(pieces[at + 1 :], {})
+    options = ((MINE, "Yours"), (THEIRS, _theirs(whose)), (BOTH, "Both, yours first"))
     return Clash(
         conflict.number,
         "words",
@@ -73,9 +78,23 @@ def _of_words(pieces, at, place, whose):
         conflict.base,
         conflict.mine,
         conflict.theirs,
-        before if len(before) <= AROUND else f"… {before[-AROUND:].partition(' ')[2]}",
-        after if len(after) <= AROUND else f"{after[:AROUND].rpartition(' ')[0]} …",
+        *_around(pieces, at),
     )
+
+
+def _around(pieces, at):
+    """What stands before and after in the same paragraph, no more than helps to know the place."""
+    before = plain(pieces[:at], {}).rpartition("\n\n")[2]
+    after = plain(pieces[at + 1 :], {}).partition("\n\n")[0]
+    if len(before) > AROUND:
+        before = f"… {before[-AROUND:].partition(' ')[2]}"
+    if len(after) > AROUND:
+        after = f"{after[:AROUND].rpartition(' ')[0]} …"
+    return before, after
+
+
+def _theirs(whose):
+    return "Theirs" if whose == OTHERS else f"Theirs ({whose})"
 
 
 def _of_section(conflict, place, whose):
@@ -89,6 +108,7 @@ def _of_section(conflict, place, whose):
         "section",
         place,
         options,
+        base=conflict.base,
         mine=conflict.mine,
         theirs=conflict.theirs,
         default=MINE if conflict.mine else THEIRS,
@@ -101,7 +121,7 @@ def _of_order(merged, whose):
         ORDER,
         "order",
         "The order of the sections",
-        ((MINE, "Yours"), (THEIRS, f"That of {whose}")),
+        ((MINE, "Yours"), (THEIRS, _theirs(whose))),
         mine="\n".join(headings),
         theirs="\n".join(headings[at] for at in merged.their_order),
     )

@@ -12,7 +12,7 @@ from statements.forms import MAX_SECTIONS, TextForm
 from statements.merging import Merged, merge
 from statements.models import Revision
 from statements.views import arranging
-from statements.views.clashes import clashes
+from statements.views.clashes import OTHERS, clashes
 
 TYPED = "mine"
 NOTHING = {"title": "", "lead": "", "sections": []}
@@ -60,7 +60,7 @@ class Meeting:
     def whose(self):
         """Whose words the other side's are: a name, unless several people saved."""
         names = {save.by.name for save in self.saves}
-        return names.pop() if len(names) == 1 and not self.earlier else "the others"
+        return names.pop() if len(names) == 1 and not self.earlier else OTHERS
 
     @property
     def adds_nothing(self):

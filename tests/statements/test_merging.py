@@ -71,13 +71,38 @@ def test_a_paragraph_removed_beside_one_that_was_edited_stays_removed():
     assert words(lead("Two.", "One.\n\nTwo more.", "One.\n\nTwo.")) == "Two more."
 
 
-def test_the_same_word_changed_to_two_others_is_a_conflict_that_keeps_all_three():
+def test_the_same_word_changed_to_two_others_is_a_conflict_of_its_sentence_that_keeps_all_three():
     merged = lead(FIRST.replace("today", "now"), FIRST.replace("today", "soon"))
     [conflict] = merged.conflicts
-    assert (conflict.base, conflict.mine, conflict.theirs) == ("today", "now", "soon")
+    assert conflict.base == "Change your password today."
+    assert (conflict.mine, conflict.theirs) == (
+        "Change your password now.",
+        "Change your password soon.",
+    )
     assert merged.text()["lead"] == FIRST.replace("today", "now")
     assert merged.text({0: THEIRS})["lead"] == FIRST.replace("today", "soon")
-    assert merged.text({0: BOTH})["lead"] == FIRST.replace("today", "now soon")
+    assert merged.text({0: BOTH})["lead"] == FIRST.replace(
+        "today.", "now. Change your password soon."
+    )
+
+
+def test_a_conflict_takes_in_what_else_was_changed_in_its_sentence():
+    mine = "As soon as we understood it, we took these steps:"
+    theirs = "Once we knew, these are the steps we took:"
+    base = "As soon as we knew, we took these steps:"
+    ends = "\n\n- One.\n- Two."
+    merged = lead(mine + ends, theirs + ends.replace("Two", "Three"), base + ends)
+    [conflict] = merged.conflicts
+    assert (conflict.base, conflict.mine, conflict.theirs) == (base, mine, theirs)
+    assert merged.text()["lead"] == mine + "\n\n- One.\n- Three."
+
+
+def test_a_conflict_in_a_list_leaves_the_other_items_alone():
+    base = "- Sign out.\n- Change your key\n- Look again."
+    merged = lead(base.replace("key", "word"), base.replace("Change", "Renew your"), base)
+    [conflict] = lead(base.replace("your", "the"), base.replace("your", "any"), base).conflicts
+    assert conflict.base == "Change your key"
+    assert merged.is_clean
 
 
 def test_the_same_change_on_both_sides_is_no_conflict():
@@ -114,8 +139,8 @@ def test_both_of_two_rewritten_paragraphs_stand_one_below_the_other():
 
 def test_a_fact_in_the_text_is_one_word():
     mine, theirs = "Write to {contact_point:email}.", "Write to {contact_point:phone}."
-    [conflict] = lead(mine, theirs, "Write to {contact_point}.").conflicts
-    assert (conflict.mine, conflict.theirs) == ("{contact_point:email}", "{contact_point:phone}")
+    merged = lead(mine, theirs, "Write to {contact_point}.")
+    assert [(one.mine, one.theirs) for one in merged.conflicts] == [(mine, theirs)]
 
 
 def test_a_section_one_added_and_one_the_other_edited_both_stand():

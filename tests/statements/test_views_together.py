@@ -13,6 +13,8 @@ from tests.statements.pages import signed_in, typed, url
 pytestmark = pytest.mark.django_db
 
 LEAD = "We are sorry for the trouble. Please read this letter with care. Call us at any time."
+PLEASE = "Please read this letter with care."
+DO, KINDLY = PLEASE.replace("Please", "Do"), PLEASE.replace("Please", "Kindly")
 LETTER = {
     "title": "A letter to you",
     "lead": LEAD,
@@ -102,13 +104,13 @@ def test_a_passage_both_changed_is_shown_from_both_sides_and_mine_stands(
     assert form["lead"] == lead("Please", "Do")
     assert lead("Please", "Kindly") in words
     assert "1 of 1: First lines" in words
-    assert "Before, it read: Please" in words
-    assert "yours stands in the text until you choose otherwise" in words
+    assert f"Before, it read: {PLEASE}" in words
+    assert "Yours stands until you choose otherwise" in words
     assert form["choice-0"] == "mine"
 
 
 @pytest.mark.parametrize(
-    ("choice", "stands"), [("mine", "Do"), ("theirs", "Kindly"), ("both", "Do Kindly")]
+    ("choice", "stands"), [("mine", DO), ("theirs", KINDLY), ("both", f"{DO} {KINDLY}")]
 )
 def test_what_is_chosen_is_put_into_the_form_and_saved_only_then(
     client, team, editor, revision, choice, stands
@@ -119,11 +121,11 @@ def test_what_is_chosen_is_put_into_the_form_and_saved_only_then(
     assert answer.status_code == 200
     assert newest(revision) == theirs
     put = fields(answer)
-    assert put["lead"] == lead("Please", stands)
+    assert put["lead"] == lead(PLEASE, stands)
     assert put["choice-0"] == choice
     assert "Your choices are in the text below" in said(answer)
     assert client.post(editor, {**put, "save": "1"}).status_code == 302
-    assert newest(revision).lead == lead("Please", stands)
+    assert newest(revision).lead == lead(PLEASE, stands)
 
 
 def test_a_choice_that_was_not_put_into_the_text_yet_is_never_saved_unread(
@@ -139,9 +141,9 @@ def test_a_choice_that_was_not_put_into_the_text_yet_is_never_saved_unread(
 def test_a_choice_can_be_changed_again(client, team, editor, revision):
     save(revision, by=team.legal, lead=lead("Please", "Kindly"))
     form = fields(client.post(editor, typed(revision, lead=lead("Please", "Do"))))
-    for choice, stands in (("theirs", "Kindly"), ("both", "Do Kindly"), ("mine", "Do")):
+    for choice, stands in (("theirs", KINDLY), ("both", f"{DO} {KINDLY}"), ("mine", DO)):
         form = fields(client.post(editor, {**form, "choice-0": choice, "together": "1"}))
-        assert form["lead"] == lead("Please", stands)
+        assert form["lead"] == lead(PLEASE, stands)
 
 
 def test_what_was_typed_below_meanwhile_is_kept_when_a_choice_is_put_in(
