@@ -162,6 +162,17 @@ def redline(old, new):
     ]
 
 
+def touched(old, new):
+    """The headings of the parts in which two revisions differ, without looking into the parts."""
+    before, after = _parts(old), _parts(new)
+    found = [key[0] for key in after if before.get(key) != after[key]]
+    found += [key[0] for key in before if key not in after]
+    kept = [key for key in before if key in after], [key for key in after if key in before]
+    return list(dict.fromkeys(found)) + (
+        ["The order of the sections"] if kept[0] != kept[1] else []
+    )
+
+
 def _became(key, before, after):
     if key not in before:
         return NEW

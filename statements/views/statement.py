@@ -8,10 +8,10 @@ from breachcomm.accounts.models import Role, User
 from statements import marked_copy, redline
 from statements.audiences import REQUIRED_ROLES
 from statements.models import Objection
-from statements.views import cures, nextstep
+from statements.views import cures, nextstep, signatures
 from statements.views.access import find_revision, find_statement
 from statements.views.document import document_of
-from statements.views.seen import last_signed, on_screen, released_before
+from statements.views.seen import on_screen, released_before
 
 AT_A_GLANCE = (
     "affected_systems",
@@ -38,12 +38,13 @@ def desk(user, statement, revision):
     """Everything beside the text: gate, next step, sign-offs, objections, revisions, facts."""
     step, now, blockers, sign_offs, objections = nextstep.of(user, statement, revision)
     signers = _signers(statement)
-    signed = last_signed(user, revision)
-    lies = cures.Desk(user, statement, revision, now, objections, signers, signed)
+    known = statement.incident.known()
+    signature = signatures.signature_of(user, revision, sign_offs)
+    happened = signature and signatures.since(signature, revision, known)
+    lies = cures.Desk(user, statement, revision, now, objections, signers, signature)
     revisions = list(
         statement.revisions.order_by("-number").select_related("by").defer("sections", "lead")
     )
-    known = statement.incident.known()
     return {
         "statement": statement,
         "incident": statement.incident,
@@ -55,7 +56,8 @@ def desk(user, statement, revision):
         "lines": cures.lines(lies, blockers, sign_offs),
         "is_clear": not blockers,
         "words": _words(statement, sign_offs, signers),
-        "signed": signed,
+        "happened": happened,
+        "lapsed": signatures.lapsed(happened, blockers, now.my_word, statement.state),
         "objections": _objections(statement),
         "revisions": revisions,
         "facts": [known[key] for key in AT_A_GLANCE if key in known],
@@ -102,10 +104,11 @@ def _text(request, context):
 
 def _since(request, context):
     """What changed since the reader, or their role, last signed."""
-    signed, revision = context["signed"], context["revision"]
-    if signed is None:
+    if context["happened"] is None:
         return {"tab": "since"}
-    return {"tab": "since", "old": signed, "new": revision, **_redline(request, signed, revision)}
+    happened = signatures.with_saves(context["happened"])
+    changes = _redline(request, happened.signed, context["revision"])
+    return {"tab": "since", "happened": happened, **changes}
 
 
 def _compare(request, context):
