@@ -75,10 +75,11 @@ def test_a_signer_reads_near_the_gate_who_changed_the_text_since(client, team, s
 
 
 def test_the_last_of_several_changes_is_named_with_their_number(client, team, signed):
-    second = make.edited(signed, by=team.pr, lead=NEW)
-    make.edited(second, by=team.legal, lead="Another.")
+    second = make.edited(signed, by=team.legal, lead=NEW)
+    assert "no longer counts: you changed it just now." in read(client, team.legal, page(signed))
+    make.edited(second, by=team.pr, lead="Another.")
     words = read(client, team.legal, page(signed))
-    assert f"{team.legal.name} (legal counsel) changed it just now, the last of 2 changes" in words
+    assert f"{team.pr.name} (PR manager) changed it just now, the last of 2 changes since." in words
 
 
 def test_a_colleague_is_told_whose_signature_of_their_role_it_was(client, team, signed):
