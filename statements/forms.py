@@ -180,6 +180,37 @@ class WaiverForm(SeenForm):
         return {name: self.cleaned_data[name] for name in ("claim", "reason", "seen_digest")}
 
 
+class SigningForm(FreshSeenForm):
+    """The same, and which text signed before the change on the page was shown against.
+
+    since: the digest of that text as it is now, "" where nothing was signed before.
+    """
+
+    seen_since = forms.CharField(max_length=64, widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, since, **options):
+        initial = {**options.pop("initial", {}), "seen_since": since}
+        super().__init__(*args, initial=initial, **options)
+        self.since = since
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("seen_since") != self.since:
+            # The form that comes back is about the change that stands on the page by then.
+            self.data = self.data.copy()
+            self.data["seen_since"] = self.since
+            self.add_error(
+                None,
+                "The page did not show what changed since your last signature. "
+                "It does now: read it, then sign.",
+            )
+        return cleaned
+
+    @property
+    def acts(self):
+        return {name: value for name, value in super().acts.items() if name != "seen_since"}
+
+
 class ReturnForm(SeenForm):
     note = _long(
         "What has to change",

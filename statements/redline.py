@@ -35,13 +35,14 @@ class Block:
         return self.became != SAME or any(piece.kind != SAME for piece in self.pieces)
 
 
-def compare(old, new, most=MOST_CHANGES):
+def compare(old, new, most=MOST_CHANGES, words=_WORDS.findall):
     """Redline two texts (str) into Pieces whose "same" + "gone" is `old`, "same" + "new" is `new`.
 
     Word by word; line by line where more than `most` words differ; else all of it replaced.
+    words: takes a text apart into the units that are never split.
     """
-    for units in (_WORDS, _LINES):
-        before, after = units.findall(old), units.findall(new)
+    for units in (words, _LINES.findall):
+        before, after = units(old), units(new)
         pieces = changes(before, after, most)
         if pieces is not None:
             return tuple(_joined(_without_crumbs(list(_joined(pieces)))))
@@ -159,6 +160,17 @@ def redline(old, new):
         )
         for key in order
     ]
+
+
+def touched(old, new):
+    """The headings of the parts in which two revisions differ, without looking into the parts."""
+    before, after = _parts(old), _parts(new)
+    found = [key[0] for key in after if before.get(key) != after[key]]
+    found += [key[0] for key in before if key not in after]
+    kept = [key for key in before if key in after], [key for key in after if key in before]
+    return list(dict.fromkeys(found)) + (
+        ["The order of the sections"] if kept[0] != kept[1] else []
+    )
 
 
 def _became(key, before, after):

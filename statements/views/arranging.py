@@ -25,14 +25,13 @@ class Typed:
 
 def form_of(revision):
     """The editor as it opens: the text of a revision as it was written."""
-    written = revision.written
-    return _form(
-        written["sections"],
-        title=written["title"],
-        lead=written["lead"],
-        reason="",
-        based_on=revision.number,
-    )
+    return form_with(revision.written, reason="", based_on=revision.number)
+
+
+def form_with(written, *, reason, based_on):
+    """The editor with a text as it is written, on top of the revision of that number."""
+    head = {"title": written["title"], "lead": written["lead"]}
+    return _form(written["sections"], **head, reason=reason, based_on=based_on)
 
 
 def _form(sections, **head):
@@ -43,25 +42,15 @@ def _form(sections, **head):
     return TextForm(initial=initial, count=len(sections))
 
 
-def typed_form(data):
-    """The editor as it was sent."""
-    return TextForm(data, count=_count(data))
-
-
-def form_like(form, *, based_on):
-    """The same typing on top of another revision."""
-    text = form.text
-    return _form(
-        text["sections"],
-        title=text["title"],
-        lead=text["lead"],
-        reason=text["reason"],
-        based_on=based_on,
+def typed_form(data, prefix=None):
+    """The editor as it was sent. prefix: of a second text that travels in the same form."""
+    return TextForm(
+        data, prefix=prefix, count=_count(data, f"{prefix}-count" if prefix else "count")
     )
 
 
-def _count(data):
-    count = data.get("count", "")
+def _count(data, name="count"):
+    count = data.get(name, "")
     return min(int(count), MAX_SECTIONS) if re.fullmatch(r"[0-9]{1,3}", count) else 0
 
 
@@ -101,17 +90,24 @@ def _move(sections, number, way):
 
 def preview_of(form, statement):
     """The typed text as it would be read today, or None when it is too long to be laid out."""
-    values = {name: form[name].value() or "" for name in form.fields if name != "based_on"}
-    if sum(map(len, values.values())) > PREVIEW_MAX:
+    if (
+        sum(len(form[name].value() or "") for name in form.fields if name != "based_on")
+        > PREVIEW_MAX
+    ):
         return None
+    known = statement.incident.known()
+    text, reader = _read(written_in(form), statement, known)
+    claims = judgement.typed_claims(statement, text, known, reader)
+    return marked_document(text, statement.incident.zone, claims)
+
+
+def written_in(form):
+    """The text that stands in an editor, whether or not it could be saved."""
+    values = {name: form[name].value() or "" for name in form.fields}
     sections = [
         {"heading": values[f"heading_{n}"], "text": values[f"text_{n}"]} for n in range(form.count)
     ]
-    written = {"title": values["title"], "lead": values["lead"], "sections": sections}
-    known = statement.incident.known()
-    text, reader = _read(written, statement, known)
-    claims = judgement.typed_claims(statement, text, known, reader)
-    return marked_document(text, statement.incident.zone, claims)
+    return {"title": values["title"], "lead": values["lead"], "sections": sections}
 
 
 def as_read(written, statement):

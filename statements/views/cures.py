@@ -34,7 +34,7 @@ class Desk:
     case: object
     now: object
     signers: dict
-    signed: object = None
+    signature: object = None
 
     @property
     def statement(self):
@@ -145,12 +145,12 @@ def _unsigned(desk, blocker, role):
         return Line("wait", blocker.sentence, "You can sign once the text is finished.")
     if any(code.endswith("_returned") for code in desk.now.codes):
         return Line("wait", blocker.sentence, "You can sign once the text is changed as asked.")
-    if desk.signed:
+    if desk.signature:
         since = desk.url("statement", desk.statement.pk, "?tab=since")
         return Line(
             "wait",
             blocker.sentence,
-            f"Your role signed revision {desk.signed.number}.",
+            f"{desk.signature.who_signed} revision {desk.signature.revision.number}.",
             "see what changed since",
             since,
         )

@@ -10,9 +10,8 @@ from statements import operations, redline, rules
 from statements.audiences import Audience
 from statements.forms import MAX_SECTIONS, AudienceForm
 from statements.models import State, Statement
-from statements.views import arranging
+from statements.views import arranging, together
 from statements.views.access import find_statement
-from statements.views.document import document_of
 from statements.views.offering import offered, offered_clauses
 
 
@@ -69,15 +68,19 @@ def edit(request, pk):
     newest = statement.newest()
     if request.method != "POST":
         return _editor(request, statement, arranging.form_of(newest))
+    meeting = together.going_on(request.POST, statement)
     if moved := arranging.rearranged(request.POST):
-        return _editor(request, statement, moved)
+        return _editor(request, statement, moved, meeting=meeting)
     form = arranging.typed_form(request.POST)
     if not form.is_valid():
-        return _editor(request, statement, form, status=400)
-    return _save(request, statement, newest, form)
+        return _editor(request, statement, form, status=400, meeting=meeting)
+    if meeting and (meeting.is_undecided or "together" in request.POST):
+        meeting, form, kept = meeting.put_together(form)
+        return _editor(request, statement, form, meeting=meeting, is_put=True, kept=kept)
+    return _save(request, statement, newest, form, meeting)
 
 
-def _save(request, statement, newest, form):
+def _save(request, statement, newest, form, meeting):
     try:
         saved = operations.save_revision(
             statement,
@@ -86,10 +89,11 @@ def _save(request, statement, newest, form):
             **form.text,
         )
     except operations.Overtaken as overtaken:
-        return _both_texts(request, statement, form, overtaken)
+        meeting = together.begin(form, statement, overtaken.newest)
+        return _editor(request, statement, meeting.first_form(), status=409, meeting=meeting)
     except Refused as refusal:
         form.add_error(None, refusal.reasons)
-        return _editor(request, statement, form, status=409)
+        return _editor(request, statement, form, status=409, meeting=meeting)
     if saved.pk == newest.pk:
         messages.info(request, "Nothing changed, no new revision. Every sign-off stands.")
     else:
@@ -97,25 +101,15 @@ def _save(request, statement, newest, form):
     return redirect("statements:statement", statement.pk)
 
 
-def _both_texts(request, statement, form, overtaken):
-    """What was typed and what was saved meanwhile; saving again is then a choice."""
-    newest = overtaken.newest
-    typed = arranging.form_like(form, based_on=newest.number)
-    mine = arranging.as_read(form.written, statement)
-    return _editor(
-        request,
-        statement,
-        typed,
-        status=409,
-        overtaken=newest,
-        reasons=overtaken.reasons,
-        mine=document_of(mine),
-        theirs=document_of(newest),
-        blocks=redline.redline(newest, mine),
-    )
+def _beside(meeting, form, statement):
+    """What the page shows of two texts that met, and what saving would change in theirs."""
+    if meeting is None:
+        return {}
+    stands = arranging.as_read(arranging.written_in(form), statement)
+    return {"meeting": meeting, "blocks": redline.redline(meeting.theirs, stands)}
 
 
-def _editor(request, statement, form, *, status=200, **more):
+def _editor(request, statement, form, *, status=200, meeting=None, **more):
     newest = statement.newest()
     signed = newest.sign_offs.filter(decision="signed").select_related("by")
     context = {
@@ -128,6 +122,7 @@ def _editor(request, statement, form, *, status=200, **more):
         "preview": arranging.preview_of(form, statement),
         "offers": offered(statement, statement.incident.known()),
         "clause_offers": offered_clauses(statement),
+        **_beside(meeting, form, statement),
         **more,
     }
     return render(request, "statements/edit.html", context, status=status)

@@ -1,23 +1,13 @@
-"""Which texts a person has seen and signed, and which they may compare."""
+"""Which texts a person may compare, and a redline as it stands on a screen."""
 
 from dataclasses import dataclass, replace
 
 from statements import redline
-from statements.models import Decision, Revision
+from statements.models import Revision
 
 # An unchanged stretch longer than this folds to its first and last words.
 FOLD = 420
 KEEP = 140
-
-
-def last_signed(user, revision):
-    """The newest earlier revision this person signed; else the newest their role signed."""
-    earlier = revision.statement.revisions.filter(number__lt=revision.number)
-    for signer in ({"sign_offs__by": user}, {"sign_offs__role": user.role}):
-        signed = earlier.filter(sign_offs__decision=Decision.SIGNED, **signer)
-        if found := signed.order_by("-number").select_related("by").first():
-            return found
-    return None
 
 
 def released_before(statement):

@@ -8,17 +8,18 @@ from django.views.decorators.http import require_http_methods, require_POST
 from breachcomm.refusal import Refused
 from statements import cases, gate, judgement, operations, redline, rules
 from statements.forms import (
-    FreshSeenForm,
     ObjectionForm,
     ReturnForm,
     SeenForm,
     SettlementForm,
+    SigningForm,
 )
 from statements.models import Decision, State
+from statements.views import signatures
 from statements.views.access import find_objection, find_revision
 from statements.views.document import document_of_case
 from statements.views.nextstep import CLAIMS, NEEDS_EDITING
-from statements.views.seen import last_signed
+from statements.views.seen import on_screen
 
 
 @require_POST
@@ -91,21 +92,30 @@ def _at_once(request, revision, act, done):
 def sign_off(request, pk):
     revision = find_revision(request, pk)
     rules.require(rules.can_sign_off(request.user, revision.statement))
-    form = FreshSeenForm(
-        request.POST or None, request=request, initial={"seen_digest": revision.digest}
+    signature = signatures.earlier_signature(request.user, revision)
+    form = SigningForm(
+        request.POST or None,
+        request=request,
+        initial={"seen_digest": revision.digest},
+        since=signature.revision.digest if signature else "",
     )
-    return _give_word(request, revision, form, Decision.SIGNED, "statements/sign_off.html")
+    return _give_word(
+        request, revision, form, Decision.SIGNED, "statements/sign_off.html", signature
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def send_back(request, pk):
     revision = find_revision(request, pk)
     rules.require(rules.can_sign_off(request.user, revision.statement))
+    signature = signatures.earlier_signature(request.user, revision)
     form = ReturnForm(request.POST or None, initial={"seen_digest": revision.digest})
-    return _give_word(request, revision, form, Decision.RETURNED, "statements/return.html")
+    return _give_word(
+        request, revision, form, Decision.RETURNED, "statements/return.html", signature
+    )
 
 
-def _give_word(request, revision, form, decision, template):
+def _give_word(request, revision, form, decision, template, signature):
     status = 200
     if request.method == "POST":
         status = 400
@@ -118,7 +128,8 @@ def _give_word(request, revision, form, decision, template):
             else:
                 messages.success(request, _SAID[decision].format(number=revision.number))
                 return redirect("statements:statement", revision.statement_id)
-    return render(request, template, _to_read(request, revision, form), status=status)
+    context = _to_read(request, revision, form, signature)
+    return render(request, template, context, status=status)
 
 
 _SAID = {
@@ -127,9 +138,8 @@ _SAID = {
 }
 
 
-def _to_read(request, revision, form):
+def _to_read(request, revision, form, signature):
     """The text that is signed, what changed since one's last signature, and any newer text."""
-    signed = last_signed(request.user, revision)
     newest = revision.statement.newest()
     overtaken = newest if newest.pk != revision.pk else None
     case = cases.of(revision)
@@ -142,10 +152,22 @@ def _to_read(request, revision, form):
         "gaps": [b for b in gate.of(case) if b.code in NEEDS_EDITING | CLAIMS],
         "waived": judgement.waived(case),
         "is_waiting": revision.statement.state == State.IN_REVIEW and not overtaken,
-        "signed": signed,
-        "blocks": redline.redline(signed, revision) if signed else (),
         "newest": overtaken,
         "newer_blocks": redline.redline(revision, newest) if overtaken else (),
+        **_since(signature, revision),
+    }
+
+
+def _since(signature, revision):
+    """What changed since one's last signature on an earlier text."""
+    if signature is None:
+        return {"happened": None}
+    known = revision.statement.incident.known()
+    happened = signatures.with_saves(signatures.since(signature, revision, known))
+    return {
+        "happened": happened,
+        "blocks": on_screen(redline.redline(happened.signed, revision)),
+        "is_same": happened.same_words,
     }
 
 

@@ -9,10 +9,10 @@ from statements import judgement, marked_copy, redline
 from statements.audiences import REQUIRED_ROLES
 from statements.models import Objection
 from statements.operations import OPEN_STATES
-from statements.views import cures, nextstep, sentences
+from statements.views import cures, nextstep, sentences, signatures
 from statements.views.access import find_revision, find_statement
 from statements.views.document import document_of, document_of_case
-from statements.views.seen import last_signed, on_screen, released_before
+from statements.views.seen import on_screen, released_before
 
 AT_A_GLANCE = (
     "affected_systems",
@@ -40,8 +40,9 @@ def desk(user, statement, revision):
     """Everything beside the text: gate, next step, sign-offs, objections, revisions, facts."""
     step, now, blockers, case = nextstep.of(user, revision)
     signers = _signers(statement)
-    signed = last_signed(user, revision)
-    lies = cures.Desk(user, case, now, signers, signed)
+    signature = signatures.signature_of(user, revision, case.sign_offs)
+    happened = signature and signatures.since(signature, revision, case.known)
+    lies = cures.Desk(user, case, now, signers, signature)
     revisions = list(
         statement.revisions.order_by("-number").select_related("by").defer("sections", "lead")
     )
@@ -58,7 +59,8 @@ def desk(user, statement, revision):
         "lines": cures.lines(lies, blockers),
         "is_clear": not blockers,
         "words": _words(statement, case.sign_offs, signers),
-        "signed": signed,
+        "happened": happened,
+        "lapsed": signatures.lapsed(happened, blockers, now.my_word, statement.state),
         "objections": _objections(statement),
         "revisions": revisions,
         "facts": [case.known[key] for key in AT_A_GLANCE if key in case.known],
@@ -113,10 +115,11 @@ def _claims(request, context):
 
 def _since(request, context):
     """What changed since the reader, or their role, last signed."""
-    signed, revision = context["signed"], context["revision"]
-    if signed is None:
+    if context["happened"] is None:
         return {"tab": "since"}
-    return {"tab": "since", "old": signed, "new": revision, **_redline(request, signed, revision)}
+    happened = signatures.with_saves(context["happened"])
+    changes = _redline(request, happened.signed, context["revision"])
+    return {"tab": "since", "happened": happened, **changes}
 
 
 def _compare(request, context):

@@ -1,5 +1,5 @@
 // Small courtesies for forms. Everything works without them.
-//   form[data-guard]     asks before the page is left with typing that is not saved
+//   form[data-guard]     asks before the page is left with typing that is not saved; "unsaved": from the start
 //   [data-save-note]     inside such a form: says how many fields changed
 //   Ctrl/Cmd+Enter       in a field submits its form
 //   .is-invalid          the first one gets the focus; without one, the error summary does
@@ -29,7 +29,7 @@
     const note = form.querySelector("[data-save-note]");
     const atRest = note?.textContent;
     // A refused form holds what was typed, not what is stored.
-    const refused = form.querySelector(".is-invalid") !== null;
+    const refused = form.dataset.guard === "unsaved" || form.querySelector(".is-invalid") !== null;
     let submitting = false;
     const changed = () => countChanged(before, answers(form));
     form.addEventListener("input", () => note && say(note, atRest, changed()));

@@ -117,12 +117,13 @@ def send_back_and_mend(counsel, pr, statement):
     edit(pr, statement, LAST_WORDS.format("January"), revision=6, picture="edit-again")
 
 
-def sign(person, statement, step, revision, *, picture=""):
+def sign(person, statement, step, revision, *, since=None, picture=""):
     person.go(statement)
     person.take_next_step(step)
     if picture:
         person.look(picture)
-    person.press(f"Sign revision {revision}")
+    again = f"I have read what changed since revision {since} and sign revision {revision}"
+    person.press(again if since else f"Sign revision {revision}")
     person.expect(f"You signed revision {revision}.")
 
 
@@ -133,10 +134,11 @@ def edit_after_the_signature(counsel, pr, statement):
     edit(pr, statement, LAST_WORDS.format("February"), revision=7)
     counsel.go(statement)
     counsel.expect("Legal counsel has not signed this text.")
+    counsel.expect("Your signature on revision 6 no longer counts", f"{pr.name} (PR manager)")
     assert counsel.next_step() == "Review the change and sign"
     counsel.look("statement-overtaken")
     counsel.go(f"{statement}?tab=since")
-    counsel.expect("From revision 6, which your role signed, to revision 7")
+    counsel.expect("You signed revision 6 on", "The words, revision 6 to revision 7.")
     assert counsel.page.locator(".diff del").first.inner_text().strip() == "January"
     assert counsel.page.locator(".diff ins").first.inner_text().strip() == "February"
     counsel.look("statement-since-my-signature")

@@ -62,7 +62,8 @@ def _signatures(counsel, pr, statement):
     statements.send_back_and_mend(counsel, pr, statement)
     statements.sign(counsel, statement, "Review and sign revision 6", 6, picture="sign-off")
     statements.edit_after_the_signature(counsel, pr, statement)
-    statements.sign(counsel, statement, "Review the change and sign", 7, picture="sign-off-since")
+    again = {"since": 6, "picture": "sign-off-since"}
+    statements.sign(counsel, statement, "Review the change and sign", 7, **again)
     statements.sign(pr, statement, "Review and sign revision 7", 7)
 
 
