@@ -8,6 +8,8 @@ from statements.weaving import BOTH, MINE, THEIRS, Conflict, plain
 
 # How much of the passage around stands beside the words in question.
 AROUND = 160
+# Past this many changed words a side is marked as new in one piece: no page takes long.
+MOST_MARKED = 100
 OTHERS = "the others"
 
 
@@ -37,7 +39,14 @@ class Clash:
     def sides(self):
         """[(side, pieces of a redline)]: the words of each, marked where they are new."""
         return [
-            (side, [one for one in redline.compare(self.base, words) if one.kind != redline.GONE])
+            (
+                side,
+                [
+                    one
+                    for one in redline.compare(self.base, words, MOST_MARKED)
+                    if one.kind != redline.GONE
+                ],
+            )
             for side, words in ((MINE, self.mine), (THEIRS, self.theirs))
         ]
 

@@ -118,8 +118,8 @@ def _since(request, context):
     if context["happened"] is None:
         return {"tab": "since"}
     happened = signatures.with_saves(context["happened"])
-    changes = _redline(request, happened.signed, context["revision"])
-    return {"tab": "since", "happened": happened, **changes}
+    texts = {"old": happened.signed, "new": context["revision"]}
+    return {"tab": "since", "happened": happened, **texts, **_redline(request, **texts)}
 
 
 def _compare(request, context):
