@@ -10,18 +10,25 @@ from statements.operations.keeping import (
 )
 from statements.operations.releasing import Blocked, release, withdraw
 from statements.operations.signing import raise_objection, settle, sign_off, submit, take_back
+from statements.operations.suggesting import decide, suggest
+from statements.operations.threads import UNSPOKEN, close_thread, comment, open_thread
 from statements.operations.writing import Overtaken, draft, save_revision, take_new_values
 
 __all__ = [
     "OPEN_STATES",
+    "UNSPOKEN",
     "Blocked",
     "Overtaken",
     "Superseded",
     "add_clause",
+    "close_thread",
+    "comment",
+    "decide",
     "decide_correction",
     "draft",
     "lock",
     "lock_people",
+    "open_thread",
     "raise_objection",
     "release",
     "retire_clause",
@@ -30,6 +37,7 @@ __all__ = [
     "settle",
     "sign_off",
     "submit",
+    "suggest",
     "take_back",
     "take_new_values",
     "withdraw",
