@@ -119,8 +119,8 @@ def _follow(span, ways, before, after):
 def _found_again(span, way, before, after):
     """Words cut here and pasted there: they must stand once in the whole text, then and now."""
     quote = before[span.place][span.start : span.end]
-    then = [at for text in before.values() for at in _occurrences(text, quote)]
-    now = [(place, at) for place, text in after.items() for at in _occurrences(text, quote)]
+    then = [at for text in before.values() for at in occurrences(text, quote)]
+    now = [(place, at) for place, text in after.items() for at in occurrences(text, quote)]
     if len(then) != 1 or len(now) != 1:
         return None
     [(place, at)] = now
@@ -164,7 +164,7 @@ class _Way:
         start, end = self._trimmed(kept, quote)
         if self.new[start:end] != quote:
             # Two ways to match the same letters: the one that keeps the words together is right.
-            for at in _occurrences(self.new, quote):
+            for at in occurrences(self.new, quote):
                 if at < end and at + len(quote) > start:
                     start, end = at, at + len(quote)
                     break
@@ -253,7 +253,7 @@ def _ends(old, new):
     return [run for run in found if run.start < run.end]
 
 
-def _occurrences(text, quote):
+def occurrences(text, quote):
     """Where a quote stands in a text on the edges of words and tokens."""
     edges = {0, *(end for _, end in units(text))}
     at, found = text.find(quote), []

@@ -49,9 +49,14 @@ def _placed(suggestion, anchor, written):
     where = anchors.name_of(written, anchor.place)
     if not stands(suggestion, anchor, written):
         return Placed(suggestion, anchor, False, where)
-    text = anchors.parts(written)[anchor.place]
-    before, after = _before(text[: anchor.start]), _after(text[anchor.end :])
+    before, _, after = in_context(written, anchor.span)
     return Placed(suggestion, anchor, True, where, before, after)
+
+
+def in_context(written, span):
+    """(the words before it on its line, its own, those after) of a span."""
+    text = anchors.parts(written)[span.place]
+    return _before(text[: span.start]), text[span.start : span.end], _after(text[span.end :])
 
 
 def _before(text):

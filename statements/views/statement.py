@@ -7,9 +7,11 @@ from django.views.decorators.http import require_safe
 from breachcomm.accounts.models import Role, User
 from statements import marked_copy, redline
 from statements.audiences import REQUIRED_ROLES
+from statements.desk import tracked
 from statements.models import Objection
 from statements.views import cures, nextstep
 from statements.views.access import find_revision, find_statement
+from statements.views.beside import beside
 from statements.views.document import document_of
 from statements.views.seen import last_signed, on_screen, released_before
 
@@ -29,8 +31,11 @@ def statement(request, pk):
     revision = statement.newest()
     revision.statement = statement
     context = desk(request.user, statement, revision)
+    context |= beside(request.user, statement, revision, context["may"])
     tab = request.GET.get("tab", "text")
-    shown = {"since": _since, "compare": _compare}.get(tab, _text)(request, context)
+    shown = {"since": _since, "compare": _compare, "suggested": _suggested}.get(tab, _text)(
+        request, context
+    )
     return render(request, "statements/statement.html", {**context, **shown})
 
 
@@ -106,6 +111,12 @@ def _since(request, context):
     if signed is None:
         return {"tab": "since"}
     return {"tab": "since", "old": signed, "new": revision, **_redline(request, signed, revision)}
+
+
+def _suggested(request, context):
+    """The text with what is suggested in it."""
+    blocks, left_out = tracked(context["revision"], context["pending"])
+    return {"tab": "suggested", "blocks": blocks, "left_out": left_out}
 
 
 def _compare(request, context):
