@@ -1,14 +1,12 @@
 """What lies beside a text: pending suggestions and threads, each where it stands in the newest."""
 
-import re
 from dataclasses import dataclass
 
-from statements import anchors, redline
+from statements import anchors, redline, tokens
 from statements.models import Anchor, Comment, Suggestion, Thread
 
 # So many characters on either side say where words stand.
 AROUND = 48
-_GAPS = re.compile(r"\s+")
 
 
 def stands(suggestion, anchor, written):
@@ -36,8 +34,7 @@ def pending(statement, revision):
     found = Suggestion.objects.pending().filter(revision__statement=statement)
     suggestions = {one.pk: one for one in found.select_related("by")}
     standing = Anchor.objects.filter(suggestion__in=list(suggestions)).standing()
-    written = revision.written
-    placed = [_placed(suggestions[each.suggestion_id], each, written) for each in standing]
+    placed = [_placed(suggestions[each.suggestion_id], each, revision) for each in standing]
     return sorted(placed, key=_order)
 
 
@@ -45,18 +42,24 @@ def _order(one):
     return not one.stands, anchors.reading_order(one.anchor.span), one.anchor.pk
 
 
-def _placed(suggestion, anchor, written):
-    where = anchors.name_of(written, anchor.place)
-    if not stands(suggestion, anchor, written):
+def _placed(suggestion, anchor, revision):
+    where = anchors.name_of(revision.written, anchor.place)
+    if not stands(suggestion, anchor, revision.written):
         return Placed(suggestion, anchor, False, where)
-    before, _, after = in_context(written, anchor.span)
+    before, _, after = in_context(revision, anchor.span)
     return Placed(suggestion, anchor, True, where, before, after)
 
 
-def in_context(written, span):
-    """(the words before it on its line, its own, those after) of a span."""
-    text = anchors.parts(written)[span.place]
-    return _before(text[: span.start]), text[span.start : span.end], _after(text[span.end :])
+def in_context(revision, span):
+    """(the words before it on its line, its own, those after) of a span, as they are read."""
+    text = anchors.parts(revision.written)[span.place]
+    pieces = text[: span.start], text[span.start : span.end], text[span.end :]
+    before, own, after = (_as_read(piece, revision) for piece in pieces)
+    return _before(before), own, _after(after)
+
+
+def _as_read(text, revision):
+    return tokens.joined(text, revision.values or {})
 
 
 def _before(text):
@@ -81,28 +84,29 @@ def tracked(revision, placed):
         (drawn if one.stands and not clashes else left_out).append(one)
     parts = anchors.parts(revision.written)
     blocks = [
-        redline.Block(anchors.name_of(revision.written, place), tuple(_pieces(text, place, drawn)))
+        redline.Block(
+            anchors.name_of(revision.written, place),
+            tuple(_pieces(text, [one for one in drawn if one.anchor.place == place], revision)),
+        )
         for place, text in parts.items()
         if not place.endswith(anchors.HEADING) or _has(place, drawn)
     ]
-    return [block for block in blocks if block.pieces], left_out
+    return [block for block in blocks if any(piece.text for piece in block.pieces)], left_out
 
 
 def _has(place, drawn):
     return any(one.anchor.place == place for one in drawn)
 
 
-def _pieces(text, place, drawn):
+def _pieces(text, drawn, revision):
+    """What stays as it is read; what is suggested as it is written, so that tokens are seen."""
     at = 0
     for one in drawn:
-        if one.anchor.place != place:
-            continue
-        yield redline.Piece(redline.SAME, text[at : one.anchor.start])
+        yield redline.Piece(redline.SAME, _as_read(text[at : one.anchor.start], revision))
         yield redline.Piece(redline.GONE, one.suggestion.was)
         yield redline.Piece(redline.NEW, one.suggestion.becomes)
         at = one.anchor.end
-    if text[at:] or at:
-        yield redline.Piece(redline.SAME, text[at:])
+    yield redline.Piece(redline.SAME, _as_read(text[at:], revision))
 
 
 @dataclass(frozen=True)

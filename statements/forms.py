@@ -220,7 +220,7 @@ class VerdictsForm(VerdictForm):
 
     suggestions = forms.CharField(max_length=20_000, widget=forms.HiddenInput)
     accept = forms.TypedChoiceField(
-        choices=[("yes", "Accept"), ("no", "Set aside")], coerce=lambda answer: answer == "yes"
+        choices=[("yes", "Accept"), ("no", "Reject")], coerce=lambda answer: answer == "yes"
     )
 
     def clean_suggestions(self):
@@ -284,7 +284,7 @@ class ThreadForm(forms.Form):
         return [span] if span else []
 
     def _choice(self, span):
-        words = desk.in_context(self.revision.written, span)
+        words = desk.in_context(self.revision, span)
         return f"{span.place}:{span.start}", f"{words[0]}“{words[1]}”{words[2]}"
 
     def clean(self):

@@ -46,7 +46,7 @@ def can_take_back(user, suggestion):
     )
 
 
-def can_set_aside(user, suggestion):
+def can_reject(user, suggestion):
     """Whoever may edit the text, and its author."""
     return can_edit(user, suggestion.revision.statement) or can_take_back(user, suggestion)
 

@@ -92,7 +92,7 @@ CATALOGUE = {
         {"revision", "suggestions"},
         "took suggestions over into revision {revision} of {subject}",
     ),
-    Action.SUGGESTIONS_REJECTED: ({"suggestions"}, "set suggestions to {subject} aside"),
+    Action.SUGGESTIONS_REJECTED: ({"suggestions"}, "rejected suggestions to {subject}"),
     Action.THREAD_OPENED: (
         {"revision", "thread", "objection", "privileged"},
         "opened a thread on revision {revision} of {subject}",

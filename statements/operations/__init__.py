@@ -10,13 +10,14 @@ from statements.operations.keeping import (
 )
 from statements.operations.releasing import Blocked, release, withdraw
 from statements.operations.signing import raise_objection, settle, sign_off, submit, take_back
-from statements.operations.suggesting import decide, suggest
+from statements.operations.suggesting import WORDS_ONLY, decide, suggest
 from statements.operations.threads import UNSPOKEN, close_thread, comment, open_thread
 from statements.operations.writing import Overtaken, draft, save_revision, take_new_values
 
 __all__ = [
     "OPEN_STATES",
     "UNSPOKEN",
+    "WORDS_ONLY",
     "Blocked",
     "Overtaken",
     "Superseded",

@@ -78,9 +78,9 @@ def _ids(suggestions):
 
 @transaction.atomic
 def decide(suggestions, *, by, accept, seen_digest, note=""):
-    """Take suggestions to one statement over as one revision, or set them aside.
+    """Take suggestions to one statement over as one revision, or reject them.
 
-    Returns the revision that was made, or None. Whoever wrote them may set them aside too.
+    Returns the revision that was made, or None. Whoever wrote them may reject them too.
     """
     suggestions = list(suggestions)
     if not suggestions:
@@ -135,7 +135,7 @@ def _out_of_place(newest, pending, places):
             what = f"change “{_short(one.was)}”" if one.was else f"add “{_short(one.becomes)}”"
             yield (
                 f"{one.by.name} would {what}, and the words there have changed since. "
-                "It stays in the list with both texts: type it yourself, or set it aside."
+                "It stays in the list with both texts: type it yourself, or reject it."
             )
 
 

@@ -107,7 +107,7 @@ def accept(request, pk):
 @require_POST
 def reject(request, pk):
     suggestion = find_suggestion(request, pk)
-    rules.require(rules.can_set_aside(request.user, suggestion))
+    rules.require(rules.can_reject(request.user, suggestion))
     return _decide(request, suggestion.revision.statement, VerdictForm, [suggestion], accept=False)
 
 
@@ -146,4 +146,4 @@ def _said(chosen, revision):
     many = "Suggestion" if len(chosen) == 1 else f"{len(chosen)} suggestions"
     if revision:
         return f"{many} taken over: revision {revision.number} is the text now."
-    return f"{many} set aside. The text stays as it is."
+    return f"{many} rejected. The text stays as it is."

@@ -91,7 +91,7 @@ def _page(request, thread, form, *, status=200):
         "revision": newest,
         "thread": thread,
         "talk": talk,
-        "words": desk.in_context(newest.written, anchor.span) if standing else None,
+        "words": desk.in_context(newest, anchor.span) if standing else None,
         "form": form,
         "closing": CloseThreadForm(),
         "speaks": rules.can_speak_in(request.user, thread),

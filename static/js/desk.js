@@ -25,8 +25,11 @@
     event.preventDefault();
     keys[event.key]();
   });
-  // After a decision the page comes back here; the next one is at hand.
-  if (location.hash === "#suggestions") suggestions[0]?.focus();
+  // After a decision the page comes back here, and the next one is at hand; later than the
+  // browser's own way to the fragment, which takes the focus along.
+  if (location.hash === "#suggestions") {
+    window.addEventListener("load", () => setTimeout(() => suggestions[0]?.focus()));
+  }
 
   const text = document.querySelector(".sheet .text:not(.diff)");
   const link = document.querySelector("[data-new-thread]");
