@@ -1,9 +1,10 @@
 """What lies beside a text: pending suggestions and threads, each where it stands in the newest."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from statements import anchors, redline, tokens
-from statements.models import Anchor, Comment, Suggestion, Thread
+from statements.models import Anchor, Comment, Revision, Suggestion, Thread
 
 # So many characters on either side say where words stand.
 AROUND = 48
@@ -14,16 +15,32 @@ def stands(suggestion, anchor, written):
     return not anchor.is_orphan and anchors.quoted(written, anchor.span) == suggestion.was
 
 
+def name_of(anchor, revision):
+    """What people call the part something stands in; "" for an orphan, which stands in none."""
+    return "" if anchor.is_orphan else anchors.name_of(revision.written, anchor.place)
+
+
 @dataclass(frozen=True)
 class Placed:
-    """A pending suggestion in the newest text. `before` and `after` are the words around it."""
+    """A pending suggestion in the newest text, which is `revision`."""
 
     suggestion: Suggestion
     anchor: Anchor
-    stands: bool
-    where: str
-    before: str = ""
-    after: str = ""
+    revision: Revision
+
+    @cached_property
+    def stands(self):
+        return stands(self.suggestion, self.anchor, self.revision.written)
+
+    @property
+    def where(self):
+        return name_of(self.anchor, self.revision)
+
+    @cached_property
+    def around(self):
+        """The words before and after it, as they are read."""
+        before, _, after = in_context(self.revision, self.anchor.span)
+        return {"before": before, "after": after}
 
 
 def pending(statement, revision):
@@ -34,7 +51,7 @@ def pending(statement, revision):
     found = Suggestion.objects.pending().filter(revision__statement=statement)
     suggestions = {one.pk: one for one in found.select_related("by")}
     standing = Anchor.objects.filter(suggestion__in=list(suggestions)).standing()
-    placed = [_placed(suggestions[each.suggestion_id], each, revision) for each in standing]
+    placed = [Placed(suggestions[each.suggestion_id], each, revision) for each in standing]
     return sorted(placed, key=_order)
 
 
@@ -42,33 +59,25 @@ def _order(one):
     return not one.stands, anchors.reading_order(one.anchor.span), one.anchor.pk
 
 
-def _placed(suggestion, anchor, revision):
-    where = anchors.name_of(revision.written, anchor.place)
-    if not stands(suggestion, anchor, revision.written):
-        return Placed(suggestion, anchor, False, where)
-    before, _, after = in_context(revision, anchor.span)
-    return Placed(suggestion, anchor, True, where, before, after)
-
-
 def in_context(revision, span):
     """(the words before it on its line, its own, those after) of a span, as they are read."""
     text = anchors.parts(revision.written)[span.place]
-    pieces = text[: span.start], text[span.start : span.end], text[span.end :]
-    before, own, after = (_as_read(piece, revision) for piece in pieces)
-    return _before(before), own, _after(after)
+    before, after = text[: span.start].rpartition("\n")[2], text[span.end :].partition("\n")[0]
+    own = _as_read(text[span.start : span.end], revision)
+    return _last(_as_read(before, revision)), own, _first(_as_read(after, revision))
 
 
 def _as_read(text, revision):
     return tokens.joined(text, revision.values or {})
 
 
-def _before(text):
-    """The last words of a text, on one line; what stands above a gap says nothing of the place."""
+def _last(text):
+    """The last words of a line."""
     near = text.rpartition("\n")[2]
     return near if len(near) <= AROUND else f"…{near[-AROUND:].partition(' ')[2]}"
 
 
-def _after(text):
+def _first(text):
     near = text.partition("\n")[0]
     return near if len(near) <= AROUND else f"{near[:AROUND].rpartition(' ')[0]}…"
 
@@ -144,7 +153,7 @@ def talks(pairs, revision):
             thread,
             anchor,
             tuple(said.get(thread.pk, ())),
-            anchors.name_of(revision.written, anchor.place),
+            name_of(anchor, revision),
         )
         for thread, anchor in pairs
     ]

@@ -216,15 +216,18 @@ class VerdictForm(SeenForm):
 
 
 class VerdictsForm(VerdictForm):
-    """One answer to many suggestions, in view of exactly these."""
+    """One answer to many suggestions, in view of exactly these; named one by one or as a list."""
 
-    suggestions = forms.CharField(max_length=20_000, widget=forms.HiddenInput)
+    suggestions = forms.CharField(
+        widget=forms.HiddenInput,
+        error_messages={"required": "Tick the suggestions you mean."},
+    )
     accept = forms.TypedChoiceField(
         choices=[("yes", "Accept"), ("no", "Reject")], coerce=lambda answer: answer == "yes"
     )
 
     def clean_suggestions(self):
-        named = self.cleaned_data["suggestions"].split(",")
+        named = ",".join(self.data.getlist("suggestions")).split(",")
         return [int(one) for one in named if one.isascii() and one.isdigit() and len(one) < 19]
 
 

@@ -7,7 +7,7 @@ from statements.models import Anchor, Revision, Suggestion, Thread
 
 
 def follow(revision):
-    """Take what stands in the text before this one along; four queries, however much there is."""
+    """Take what stands in the text before this one along, in a fixed number of queries."""
     standing = list(_standing(revision.statement)) if revision.number > 1 else []
     if standing:
         before = Revision.objects.get(statement=revision.statement, number=revision.number - 1)

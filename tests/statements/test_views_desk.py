@@ -129,6 +129,21 @@ def test_all_are_rejected_with_one_note(client, team, revision):
     assert "“Not now.”" in shown
 
 
+def test_several_are_ticked_and_decided_together(client, team, revision):
+    first, second, third = desk.suggested(
+        revision, by=team.legal, lead="Read on.", title="To you", heading_1="More help"
+    )
+    shown = page(client, team.pr, url("suggestions", revision.statement))
+    assert shown.count('form="ticked"') == 3
+    address = url("decide_many", revision.statement)
+    ticked = {**seen(revision), "suggestions": [first.pk, third.pk], "accept": "yes"}
+    client.post(address, ticked)
+    assert revision.statement.newest().written == desk.text(title="To you", heading_1="More help")
+    assert [*Suggestion.objects.pending()] == [second]
+    none = client.post(address, {**seen(revision), "accept": "yes"}, follow=True)
+    assert "Tick the suggestions you mean." in none.content.decode()
+
+
 def test_suggestions_of_another_statement_cannot_be_slipped_in(client, team, revision):
     elsewhere = desk.suggested(desk.written(team), by=team.legal, lead="Read on.")
     data = {**seen(revision), "suggestions": f"{elsewhere[0].pk},x,", "accept": "yes"}
@@ -277,7 +292,8 @@ def test_a_thread_whose_words_are_gone_is_listed_as_such(client, team, revision)
         shown = page(client, team.pr, address)
         assert "Their words are gone" in shown
         assert "new card</blockquote>" in shown
-    assert "words gone" in page(client, team.pr, url("thread", thread))
+        assert "words gone" in shown
+    assert "About words that are gone" in page(client, team.pr, url("thread", thread))
 
 
 def test_what_somebody_typed_is_never_markup(client, team, revision):
