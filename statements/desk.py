@@ -82,6 +82,20 @@ def _first(text):
     return near if len(near) <= AROUND else f"{near[:AROUND].rpartition(' ')[0]}…"
 
 
+def apart(placed):
+    """Those that cannot be taken over with the others: out of place, or at odds with another."""
+    return [
+        one
+        for one in placed
+        if not one.stands
+        or any(
+            other.stands and anchors.overlap(one.anchor.span, other.anchor.span)
+            for other in placed
+            if other is not one
+        )
+    ]
+
+
 def tracked(revision, placed):
     """The text with pending suggestions in it as redline Blocks, and those left out of it.
 

@@ -74,7 +74,7 @@ def suggestions(request, pk):
     newest = statement.newest()
     pending = desk.pending(statement, newest)
     blocks, left_out = desk.tracked(newest, pending)
-    apart = {one.suggestion.pk for one in left_out}
+    apart = desk.apart(pending)
     verdicts = list(decided(statement)[: MOST_DECIDED + 1])
     context = {
         "statement": statement,
@@ -83,7 +83,8 @@ def suggestions(request, pk):
         "pending": pending,
         "blocks": blocks,
         "left_out": left_out,
-        "together": _ids(one for one in pending if one.suggestion.pk not in apart),
+        "apart": apart,
+        "together": _ids(one for one in pending if one not in apart),
         "all": _ids(pending),
         "verdicts": verdicts[:MOST_DECIDED],
         "has_more": len(verdicts) > MOST_DECIDED,

@@ -173,6 +173,38 @@ def test_a_span_never_points_outside_its_text(old, new, data):
         assert {there.start, there.end} <= edges or start == end
 
 
+@given(some.permutations("ABCD"), some.permutations("ABCD"), some.lists(prose, min_size=4))
+@settings(max_examples=150, deadline=None)
+def test_a_section_that_moves_takes_every_word_along(before, after, bodies):
+    bodies = dict(zip("ABCD", bodies, strict=False))
+    old, new = (
+        written(sections=[{"heading": each, "text": bodies[each]} for each in order])
+        for order in (before, after)
+    )
+    spans = [
+        Span(str(number), *unit)
+        for number, section in enumerate(old["sections"])
+        for unit in anchors.units(section["text"])
+    ]
+    for one, there in anchors.moved(old, new, spans).items():
+        assert after[int(there.place)] == before[int(one.place)]
+        assert (there.start, there.end) == (one.start, one.end)
+
+
+@given(prose, token, prose, some.data())
+@settings(max_examples=150, deadline=None)
+def test_nobody_points_into_a_token(front, token, back, data):
+    text = f"{front} {token} {back}"
+    start = data.draw(some.integers(0, len(token) - 1)) + len(front) + 1
+    end = data.draw(some.integers(start + 1, len(front) + 1 + len(token)))
+    a, b = anchors.widened(text, start, end)
+    assert text[a:b] == token
+    [there] = anchors.moved(
+        written(text), written(f"Q {text}"), [Span("lead", start, end)]
+    ).values()
+    assert f"Q {text}"[there.start : there.end] == token
+
+
 @given(texts)
 @settings(max_examples=100, deadline=None)
 def test_a_text_that_did_not_change_moves_nothing(text):

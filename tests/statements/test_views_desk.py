@@ -158,9 +158,10 @@ def test_what_cannot_be_taken_over_together_is_told_apart(client, team, revision
     desk.suggested(revision, by=team.legal, lead="Please read this letter now.")
     gone = desk.suggested(revision, by=team.legal, text_1="Write to us by letter.")
     make.edited(revision, by=team.pr, **desk.text(text_1="We are here for you."))
+    desk.suggested(revision, by=team.legal, title="To you")
     shown = page(client, team.pr, url("suggestions", revision.statement))
-    assert "Accept these 1" in shown
-    assert "2 of 3 cannot be taken over with the others" in shown
+    assert "Accept the other 1" in shown
+    assert "3 of 4 must be decided one by one" in shown
     assert "out of place" in shown
     drawn = page(client, team.pr, url("statement", revision.statement, "?tab=suggested"))
     assert "letter <del>to the end</del><ins>twice</ins>." in drawn
