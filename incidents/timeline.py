@@ -39,7 +39,7 @@ def entries(incident, user):
     found = Entry.objects.filter(incident=incident.reference).order_by("-sequence")
     if user.holds(Role.LEGAL):
         return found
-    return found.exclude(action=Action.CONTRIBUTION_ADDED, facts__contains=_PRIVILEGED)
+    return found.exclude(facts__contains=_PRIVILEGED)
 
 
 def newest(incident, user):

@@ -6,6 +6,7 @@ from breachcomm.accounts.freshness import FreshPasswordForm
 from breachcomm.accounts.models import Role
 from breachcomm.plain_text import LINE_MAX, TEXT_MAX, PlainCharField
 from incidents.facts.kinds import join
+from statements import anchors, desk, quoting
 from statements.audiences import FOR_WHOM, REQUIRED_ROLES, Audience
 from statements.models import Course
 
@@ -13,6 +14,8 @@ MAX_SECTIONS = 40
 NOTE_MAX = 4_000
 # Some forty pages: longer than any notice, short enough to be read, compared and laid out.
 WHOLE_MAX = 120_000
+# Nobody finds their words among more than these.
+MOST_PLACES = 20
 
 
 def _long(label, *, rows=6, max_length=TEXT_MAX, **options):
@@ -267,3 +270,124 @@ class WithdrawForm(FreshPasswordForm):
         max_length=NOTE_MAX,
         help_text="For your colleagues and the record. What was sent cannot be unsent.",
     )
+
+
+class SuggestForm(TextForm):
+    """The editor, for somebody who would have the text read so and leaves the saving to others."""
+
+    reason = PlainCharField(
+        label="Why",
+        max_length=300,
+        help_text="One reason for all of it. Whoever decides reads it beside each change.",
+    )
+
+
+class VerdictForm(SeenForm):
+    note = PlainCharField(label="Note", max_length=300, required=False)
+
+
+class VerdictsForm(VerdictForm):
+    """One answer to many suggestions, in view of exactly these; named one by one or as a list."""
+
+    suggestions = forms.CharField(
+        widget=forms.HiddenInput,
+        error_messages={"required": "Tick the suggestions you mean."},
+    )
+    accept = forms.TypedChoiceField(
+        choices=[("yes", "Accept"), ("no", "Reject")], coerce=lambda answer: answer == "yes"
+    )
+
+    def clean_suggestions(self):
+        named = ",".join(self.data.getlist("suggestions")).split(",")
+        return [int(one) for one in named if one.isascii() and one.isdigit() and len(one) < 19]
+
+
+class CommentForm(forms.Form):
+    text = _long("Your reply", rows=3, max_length=NOTE_MAX)
+
+
+class CloseThreadForm(forms.Form):
+    note = PlainCharField(label="How it ended", max_length=300, required=False)
+
+
+class ThreadForm(forms.Form):
+    """Which words, and what there is to say about them.
+
+    People paste what they read; where it stands more than once they are asked which they mean.
+    """
+
+    quote = _long(
+        "The words you speak of",
+        rows=3,
+        max_length=2_000,
+        required=False,
+        help_text="Copy them from the text, or leave this empty and choose a whole part below.",
+    )
+    place = forms.ChoiceField(label="In which part", required=False)
+    at = forms.ChoiceField(label="Which of them", widget=forms.RadioSelect, required=False)
+    text = _long("What you want to say", rows=4, max_length=NOTE_MAX)
+    objection = forms.BooleanField(
+        label="This is an objection: nothing goes out until it is settled", required=False
+    )
+    privileged = forms.BooleanField(
+        label="Privileged: legal only",
+        required=False,
+        help_text="Others do not see that this thread is there. Of an objection they learn only "
+        "that legal counsel has a point that must be settled first.",
+    )
+
+    def __init__(self, *args, revision, by, **options):
+        super().__init__(*args, **options)
+        self.revision = revision
+        written = revision.written
+        parts = [(place, anchors.name_of(written, place)) for place in anchors.parts(written)]
+        self.fields["place"].choices = [("", "Anywhere"), *parts]
+        if not by.holds(Role.LEGAL):
+            del self.fields["privileged"]
+        self.found = self._found() if self.is_bound else []
+        if not 2 <= len(self.found) <= MOST_PLACES:
+            del self.fields["at"]
+        else:
+            self.fields["at"].choices = [self._choice(span) for span in self.found]
+
+    def _found(self):
+        quote, place = self.data.get("quote", ""), self.data.get("place", "")
+        if quote.strip():
+            return quoting.find(self.revision, quote[:2_000], place)
+        span = quoting.whole(self.revision, place)
+        return [span] if span else []
+
+    def _choice(self, span):
+        words = desk.in_context(self.revision, span)
+        return f"{span.place}:{span.start}", f"{words[0]}“{words[1]}”{words[2]}"
+
+    def clean(self):
+        cleaned = super().clean()
+        if not self.found:
+            self.add_error("quote", self._missing(cleaned))
+        elif len(self.found) > MOST_PLACES:
+            times = f"{len(self.found):,}"
+            self.add_error("quote", f"These words stand in the text {times} times. Quote more.")
+        elif len(self.found) > 1 and not cleaned.get("at"):
+            times = len(self.found)
+            self.add_error("at", f"These words stand in the text {times} times. Say which.")
+        return cleaned
+
+    def _missing(self, cleaned):
+        if cleaned.get("quote"):
+            return "These words do not stand in the text. Copy them from it, at most a paragraph."
+        if cleaned.get("place"):
+            return "There are no words in that part yet."
+        return "Paste the words you speak of, or choose a part to speak of all of it."
+
+    @property
+    def thread(self):
+        """What the operation takes."""
+        named = self.cleaned_data.get("at")
+        [span] = [s for s in self.found if not named or f"{s.place}:{s.start}" == named]
+        return {
+            **vars(span),
+            "text": self.cleaned_data["text"],
+            "objection": self.cleaned_data["objection"],
+            "privileged": self.cleaned_data.get("privileged", False),
+        }

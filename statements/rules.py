@@ -35,6 +35,31 @@ def can_settle(user, objection):
     return _acts(user, (objection.role,), objection.revision.statement.incident)
 
 
+def can_suggest(user, statement):
+    """Whoever acts in the incident; whether it is taken over is for those who may edit."""
+    return _acts(user, ACTING, statement.incident)
+
+
+def can_take_back(user, suggestion):
+    return suggestion.by_id == getattr(user, "pk", None) and can_suggest(
+        user, suggestion.revision.statement
+    )
+
+
+def can_reject(user, suggestion):
+    """Whoever may edit the text, and its author."""
+    return can_edit(user, suggestion.revision.statement) or can_take_back(user, suggestion)
+
+
+def can_open_thread(user, statement, *, privileged=False):
+    return _acts(user, (Role.LEGAL,) if privileged else ACTING, statement.incident)
+
+
+def can_speak_in(user, thread):
+    """Reply to it and close it."""
+    return can_open_thread(user, thread.revision.statement, privileged=thread.is_privileged)
+
+
 def can_release(user, statement):
     return _acts(user, (Role.PR,), statement.incident)
 

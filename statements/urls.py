@@ -9,6 +9,8 @@ from statements.views import (
     signing,
     statement,
     story,
+    suggesting,
+    threads,
 )
 
 app_name = "statements"
@@ -19,6 +21,16 @@ urlpatterns = [
     path("statements/<int:pk>/", statement.statement, name="statement"),
     path("statements/<int:pk>/edit/", editing.edit, name="edit"),
     path("statements/<int:pk>/preview/", editing.preview, name="preview"),
+    path("statements/<int:pk>/suggest/", suggesting.suggest, name="suggest"),
+    path("statements/<int:pk>/suggestions/", suggesting.suggestions, name="suggestions"),
+    path("statements/<int:pk>/suggestions/decide/", suggesting.decide_many, name="decide_many"),
+    path("suggestions/<int:pk>/accept/", suggesting.accept, name="accept"),
+    path("suggestions/<int:pk>/reject/", suggesting.reject, name="reject"),
+    path("statements/<int:pk>/threads/", threads.threads, name="threads"),
+    path("revisions/<int:pk>/threads/new/", threads.new, name="new_thread"),
+    path("threads/<int:pk>/", threads.thread, name="thread"),
+    path("threads/<int:pk>/comment/", threads.comment, name="comment"),
+    path("threads/<int:pk>/close/", threads.close, name="close_thread"),
     path("revisions/<int:pk>/", statement.revision, name="revision"),
     path("revisions/<int:pk>/draft.pdf", statement.draft_pdf, name="draft_pdf"),
     path("revisions/<int:pk>/submit/", signing.submit, name="submit"),

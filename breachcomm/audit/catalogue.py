@@ -33,6 +33,12 @@ class Action(models.TextChoices):
     SIGN_OFF_WITHDRAWN = "sign_off_withdrawn"
     OBJECTION_RAISED = "objection_raised"
     OBJECTION_SETTLED = "objection_settled"
+    SUGGESTED = "suggested"
+    SUGGESTIONS_ACCEPTED = "suggestions_accepted"
+    SUGGESTIONS_REJECTED = "suggestions_rejected"
+    THREAD_OPENED = "thread_opened"
+    COMMENT_ADDED = "comment_added"
+    THREAD_CLOSED = "thread_closed"
     RELEASED = "released"
     RELEASE_REFUSED = "release_refused"
     RELEASE_WITHDRAWN = "release_withdrawn"
@@ -80,6 +86,21 @@ CATALOGUE = {
         "raised an objection to revision {revision} of {subject}",
     ),
     Action.OBJECTION_SETTLED: ({"objection"}, "settled an objection to {subject}"),
+    Action.SUGGESTED: (
+        {"revision", "suggestions"},
+        "suggested changes to revision {revision} of {subject}",
+    ),
+    Action.SUGGESTIONS_ACCEPTED: (
+        {"revision", "suggestions"},
+        "took suggestions over into revision {revision} of {subject}",
+    ),
+    Action.SUGGESTIONS_REJECTED: ({"suggestions"}, "rejected suggestions to {subject}"),
+    Action.THREAD_OPENED: (
+        {"revision", "thread", "objection", "privileged"},
+        "opened a thread on revision {revision} of {subject}",
+    ),
+    Action.COMMENT_ADDED: ({"thread", "comment", "privileged"}, "commented on {subject}"),
+    Action.THREAD_CLOSED: ({"thread", "privileged"}, "closed a thread on {subject}"),
     Action.RELEASED: (
         {"revision", "digest", "legal_sign_off", "pr_sign_off"},
         "released revision {revision} of {subject}",

@@ -8,6 +8,18 @@ from statements.models.clauses import (
     ClauseVersionQuerySet,
     Element,
 )
+from statements.models.desk import (
+    Anchor,
+    AnchorQuerySet,
+    Comment,
+    CommentQuerySet,
+    Suggestion,
+    SuggestionQuerySet,
+    Thread,
+    ThreadClosing,
+    ThreadQuerySet,
+    Verdict,
+)
 from statements.models.releases import (
     CorrectionDecision,
     Course,
@@ -35,12 +47,16 @@ from statements.models.texts import (
 )
 
 __all__ = [
+    "Anchor",
+    "AnchorQuerySet",
     "Citation",
     "Clause",
     "ClauseQuerySet",
     "ClauseUse",
     "ClauseVersion",
     "ClauseVersionQuerySet",
+    "Comment",
+    "CommentQuerySet",
     "CorrectionDecision",
     "Course",
     "Decision",
@@ -58,6 +74,12 @@ __all__ = [
     "State",
     "Statement",
     "StatementQuerySet",
+    "Suggestion",
+    "SuggestionQuerySet",
+    "Thread",
+    "ThreadClosing",
+    "ThreadQuerySet",
+    "Verdict",
     "Waiver",
     "Withdrawal",
 ]

@@ -10,21 +10,29 @@ from statements.operations.keeping import (
 )
 from statements.operations.releasing import Blocked, release, withdraw
 from statements.operations.signing import raise_objection, settle, sign_off, submit, take_back
+from statements.operations.suggesting import WORDS_ONLY, decide, suggest
 from statements.operations.taking import take_newer_clause
+from statements.operations.threads import UNSPOKEN, close_thread, comment, open_thread
 from statements.operations.waiving import cite, waive, withdraw_waiver
 from statements.operations.writing import Overtaken, draft, save_revision, take_new_values
 
 __all__ = [
     "OPEN_STATES",
+    "UNSPOKEN",
+    "WORDS_ONLY",
     "Blocked",
     "Overtaken",
     "Superseded",
     "add_clause",
     "cite",
+    "close_thread",
+    "comment",
+    "decide",
     "decide_correction",
     "draft",
     "lock",
     "lock_people",
+    "open_thread",
     "raise_objection",
     "release",
     "retire_clause",
@@ -33,6 +41,7 @@ __all__ = [
     "settle",
     "sign_off",
     "submit",
+    "suggest",
     "take_back",
     "take_new_values",
     "take_newer_clause",

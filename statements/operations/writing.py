@@ -10,6 +10,7 @@ from incidents.operations import lock as lock_incident
 from statements import clauses, content, following, given, rules, staleness, tokens
 from statements.drafting import draft_from, reader_of
 from statements.models import Citation, Release, Revision, Statement
+from statements.operations import anchoring
 from statements.operations.acting import OPEN_STATES, lock
 from statements.renditions import layouts
 
@@ -149,6 +150,7 @@ def _write_revision(statement, **fields):
     revision.save()
     _cite(revision)
     clauses.use(revision)
+    anchoring.follow(revision)
     record(
         Action.REVISION_SAVED,
         by=revision.by,

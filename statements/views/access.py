@@ -11,6 +11,8 @@ from statements.models import (
     Rendition,
     Revision,
     Statement,
+    Suggestion,
+    Thread,
 )
 
 
@@ -27,6 +29,17 @@ def find_revision(request, pk):
 def find_objection(request, pk):
     seen = Objection.objects.filter(revision__in=Revision.objects.visible_to(request.user))
     return get_object_or_404(seen.select_related("revision__statement__incident", "by"), pk=pk)
+
+
+def find_suggestion(request, pk):
+    seen = Suggestion.objects.visible_to(request.user)
+    return get_object_or_404(seen.select_related("revision__statement__incident", "by"), pk=pk)
+
+
+def find_thread(request, pk):
+    seen = Thread.objects.visible_to(request.user)
+    people = ("by", "closing__by", "objection__settlement__by")
+    return get_object_or_404(seen.select_related("revision__statement__incident", *people), pk=pk)
 
 
 def find_release(request, pk):

@@ -7,10 +7,12 @@ from django.views.decorators.http import require_safe
 from breachcomm.accounts.models import Role, User
 from statements import judgement, marked_copy, redline
 from statements.audiences import REQUIRED_ROLES
+from statements.desk import tracked
 from statements.models import Objection
 from statements.operations import OPEN_STATES
 from statements.views import cures, nextstep, sentences, signatures
 from statements.views.access import find_revision, find_statement
+from statements.views.beside import beside
 from statements.views.document import document_of, document_of_case
 from statements.views.seen import on_screen, released_before
 
@@ -30,9 +32,10 @@ def statement(request, pk):
     revision = statement.newest()
     revision.statement = statement
     context = desk(request.user, statement, revision)
+    context |= beside(request.user, statement, revision, context["may"])
     tab = request.GET.get("tab", "text")
-    shown = {"since": _since, "compare": _compare, "claims": _claims}.get(tab, _text)
-    context |= shown(request, context)
+    views = {"since": _since, "compare": _compare, "claims": _claims, "suggested": _suggested}
+    context |= views.get(tab, _text)(request, context)
     return render(request, "statements/statement.html", context)
 
 
@@ -120,6 +123,12 @@ def _since(request, context):
     happened = signatures.with_saves(context["happened"])
     texts = {"old": happened.signed, "new": context["revision"]}
     return {"tab": "since", "happened": happened, **texts, **_redline(request, **texts)}
+
+
+def _suggested(request, context):
+    """The text with what is suggested in it."""
+    blocks, left_out = tracked(context["revision"], context["pending"])
+    return {"tab": "suggested", "blocks": blocks, "left_out": left_out}
 
 
 def _compare(request, context):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models import Count, Max, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -52,6 +52,7 @@ def for_person(user):
         *_to_sign(user),
         *_returned(user),
         *_objections(user),
+        *_suggestions(user),
         *_questions(user),
         *_failed(user),
         *_drafts(user),
@@ -208,6 +209,27 @@ def _objections(user):
             statement.incident,
             objection.at,
         )
+
+
+def _suggestions(user):
+    """What others would change in a text that is mine to edit."""
+    theirs = Q(revisions__suggestions__isnull=False, revisions__suggestions__verdict__isnull=True)
+    theirs &= ~Q(revisions__suggestions__by=user)
+    found = (
+        Statement.objects.visible_to(user)
+        .filter(state__in=OPEN_STATES, audience__in=_audiences_of(EDITORS, user))
+        .annotate(
+            waiting=Count("revisions__suggestions", filter=theirs),
+            saved_at=Max("revisions__suggestions__at", filter=theirs),
+        )
+        .filter(waiting__gt=0)
+        .select_related("incident")
+        .order_by("saved_at")
+    )
+    for statement in found[:MOST]:
+        many = f"{statement.waiting} suggestions" if statement.waiting > 1 else "a suggestion"
+        detail = "Your colleagues would have the text read differently."
+        yield _item(statement, f"Decide {many}", "suggestions", detail)
 
 
 def _questions(user):

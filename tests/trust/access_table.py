@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from statements import cases, judgement
 from statements.views.releases import name_of
+from tests.statements.pages import typed
 from tests.trust.world import INSIDE, OUTSIDE, SIGNED_IN, STATES, TURNED_AWAY
 
 EVERYBODY = (*SIGNED_IN, *TURNED_AWAY)
@@ -297,6 +298,57 @@ TABLE = {
         named=pk("objection"),
         as_="developer",
         sends=lambda world: {"note": "It was that log."},
+    ),
+    "statements:suggest": inside(
+        get=ACTING,
+        post=ACTING,
+        named=pk("statement"),
+        as_="developer",
+        sends=lambda world: typed(world.ours.revision, title="To all", reason="Warmer."),
+    ),
+    "statements:suggestions": inside(get=MEMBERS, named=pk("statement")),
+    "statements:decide_many": inside(
+        post=LEGAL_AND_PR,
+        named=pk("statement"),
+        as_="pr",
+        sends=lambda world: {
+            **seen(world),
+            "suggestions": str(world.ours.suggestion.pk),
+            "accept": "no",
+        },
+        takes=frozenset({"note"}),
+    ),
+    "statements:accept": inside(
+        post=LEGAL_AND_PR,
+        named=pk("suggestion"),
+        as_="legal",
+        sends=seen,
+        takes=frozenset({"note"}),
+    ),
+    # Its author may take it back.
+    "statements:reject": inside(
+        post=ACTING,
+        named=pk("suggestion"),
+        as_="developer",
+        when="in_review",
+        sends=seen,
+        takes=frozenset({"note"}),
+    ),
+    "statements:threads": inside(get=MEMBERS, named=pk("statement")),
+    "statements:new_thread": inside(
+        get=ACTING,
+        post=ACTING,
+        named=pk("revision"),
+        as_="developer",
+        sends=lambda world: {**TEXT, "place": "title"},
+        takes=frozenset({"quote", "objection"}),
+    ),
+    "statements:thread": inside(get=MEMBERS, named=pk("thread")),
+    "statements:comment": inside(
+        post=ACTING, named=pk("thread"), as_="pr", when="released", sends=lambda world: TEXT
+    ),
+    "statements:close_thread": inside(
+        post=ACTING, named=pk("thread"), as_="legal", when="withdrawn", takes=frozenset({"note"})
     ),
     # The honest POST is refused here, and that refusal goes on record.
     "statements:release": inside(

@@ -1,12 +1,21 @@
-"""Words of counsel that nobody else may meet: one of its own in each kind of contribution."""
+"""Words of counsel that nobody else may meet: one of its own in each kind of thing they say."""
 
 import secrets
 
 from breachcomm.accounts.models import Role
 from incidents import operations as incidents
+from incidents.models import Contribution
+from statements import operations
+from statements.models import Comment, ThreadClosing
 from tests import factories
+from tests.statements import desk
 
-KINDS = ("note", "decision", "question", "answer", "open question")
+KINDS = (
+    *("note", "decision", "question", "answer", "open question"),
+    *("thread", "reply", "closing", "objection"),
+)
+# The only tables such words may stand in.
+HOLDERS = (Contribution, Comment, ThreadClosing)
 
 
 def tokens():
@@ -29,3 +38,13 @@ def seed(people):
     )
     incidents.answer(asked, by=second, text=people.tokens["answer"])
     return incidents.ask(people.incident, text=people.tokens["open question"], owner=second, **say)
+
+
+def seed_threads(people, revision):
+    """Counsel talks about a text: a thread that is closed, and an objection that stays open."""
+    say = {"by": people.legal, "privileged": True}
+    thread = desk.talked(revision, said=people.tokens["thread"], **say)
+    operations.comment(thread, by=people.legal, text=people.tokens["reply"])
+    operations.close_thread(thread, by=people.legal, note=people.tokens["closing"])
+    objection = people.tokens["objection"]
+    return thread, desk.talked(revision, "password", said=objection, objection=True, **say)

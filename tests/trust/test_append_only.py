@@ -10,10 +10,12 @@ from incidents import operations as incidents
 from incidents.models import Contribution, Fact, Incident, VerisImport
 from statements import operations
 from statements.models import (
+    Anchor,
     Citation,
     Clause,
     ClauseUse,
     ClauseVersion,
+    Comment,
     CorrectionDecision,
     Objection,
     Release,
@@ -22,9 +24,14 @@ from statements.models import (
     Settlement,
     SignOff,
     Statement,
+    Suggestion,
+    Thread,
+    ThreadClosing,
+    Verdict,
     Waiver,
     Withdrawal,
 )
+from tests.statements import desk
 from tests.statements.factories import clause, drafted, edited, released, submitted, team
 from tests.trust.reading import fingerprint
 
@@ -99,11 +106,25 @@ def waiver():
     )
 
 
+def verdict():
+    people = team()
+    made = desk.suggested(desk.written(people), by=people.developer, lead="Read on.")
+    desk.decided(made, by=people.legal, accept=True)
+
+
+def thread_closing():
+    people = team()
+    thread = desk.talked(desk.written(people), by=people.legal)
+    operations.close_thread(thread, by=people.legal)
+
+
 WRITES = {
+    Anchor: verdict,
     Citation: citation,
     Clause: clause_use,
     ClauseUse: clause_use,
     ClauseVersion: clause_use,
+    Comment: thread_closing,
     Contribution: contribution,
     CorrectionDecision: correction_decision,
     Entry: team,
@@ -114,6 +135,10 @@ WRITES = {
     Revision: withdrawal,
     Settlement: settlement,
     SignOff: withdrawal,
+    Suggestion: verdict,
+    Thread: thread_closing,
+    ThreadClosing: thread_closing,
+    Verdict: verdict,
     VerisImport: veris_import,
     Waiver: waiver,
     Withdrawal: withdrawal,

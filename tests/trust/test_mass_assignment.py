@@ -53,7 +53,7 @@ def rows():
 
 
 def compared(field):
-    unsteady = isinstance(field, models.AutoField | models.DateTimeField)
+    unsteady = isinstance(field, models.AutoField | models.DateTimeField | models.UUIDField)
     points = field.is_relation and field.related_model._meta.app_label != "accounts"
     chained = field.model.__name__ in ("Entry", "Head") and field.name in (
         *("digest", "previous_digest", "facts"),

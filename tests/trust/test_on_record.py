@@ -18,6 +18,7 @@ from incidents import operations as incidents
 from statements import cases, judgement, operations, queue
 from statements.models import Decision, Release
 from tests import factories
+from tests.statements import desk
 from tests.statements.factories import (
     clause,
     drafted,
@@ -96,6 +97,22 @@ def acts(people):
         "rendition_retried": lambda: queue.retry(job, by=by),
         "rendition_downloaded": lambda: queue.note_download(rendition, by=by),
         **counsels_acts(people),
+        **acts_at_the_desk(people),
+    }
+
+
+def acts_at_the_desk(people):
+    """What people say about a text before it goes out."""
+    by, legal, revision = people.developer, people.legal, desk.written(people)
+    one, other = desk.suggested(revision, by=by, lead="Read on.", title="To you")
+    thread = desk.talked(revision, by=by)
+    return {
+        "suggested": lambda: desk.suggested(revision, by=by, lead="Do read on."),
+        "suggestions_accepted": lambda: desk.decided([one], by=legal, accept=True),
+        "suggestions_rejected": lambda: desk.decided([other], by=legal, accept=False),
+        "thread_opened": lambda: desk.talked(revision, by=legal, privileged=True),
+        "comment_added": lambda: operations.comment(thread, by=legal, text="Yes."),
+        "thread_closed": lambda: operations.close_thread(thread, by=by),
     }
 
 

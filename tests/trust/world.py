@@ -60,6 +60,7 @@ def _incident(team, state):
     factories.fact(team.incident, "root_cause", "A token in a log.", by=team.developer)
     first = drafted(team)
     objection = operations.raise_objection(first, by=team.developer, text="Not that log.")
+    suggestion, thread = _said_of(first, team)
     used = clause(f"clause-{team.incident.pk}", by=team.legal)
     lead = f"{{root_cause}} Newer words. {used.token}"
     if state == "drafting":
@@ -90,8 +91,18 @@ def _incident(team, state):
         objection=objection,
         clause=used.clause,
         newer=newer,
+        suggestion=suggestion,
+        thread=thread,
         **made,
     )
+
+
+def _said_of(revision, team):
+    """A suggestion that is not decided and a thread that is open, both on the title."""
+    by, text = team.developer, {**revision.written, "title": "To you"}
+    *_, suggestion = operations.suggest(revision, by=by, reason="Warmer.", **text)
+    where = {"place": "title", "start": 0, "end": 6}
+    return suggestion, operations.open_thread(revision, by=by, text="Which one?", **where)
 
 
 def _release(team, revision, objection):

@@ -16,7 +16,7 @@ LEFT_THE_HOUSE = (
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('statements', '0004_clauses'),
+        ('statements', '0005_desk'),
     ]
 
     operations = [
