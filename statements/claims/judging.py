@@ -65,8 +65,9 @@ def contradicted(reason, *keys):
 
 def nothing(words, *keys):
     """No fact says anything about it."""
-    where = f" Record it under {names(keys[:2], 'or')}, or leave it out." if keys else ""
-    return Verdict(UNCITED, f"Nothing recorded carries “{words}”.{where}", keys)
+    where = f"under {names(keys[:2], 'or')}" if keys else "and cite that"
+    reason = f"Nothing recorded carries “{words}”. Record it {where}, or leave it out."
+    return Verdict(UNCITED, reason, keys)
 
 
 def if_cited(known, words, keys):

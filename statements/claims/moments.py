@@ -121,7 +121,7 @@ _ACTED = re.compile(
 # What readers did in a time, and not what was done to them.
 _CUSTOM = re.compile(
     r"(?<![\w-])(?:created|opened|registered|signed up|visited|treated|stayed|bought|ordered|"
-    r"purchased|enrolled|vacated|services?|dates of|procedures?|worked|booked|shopped|seen) "
+    r"purchased|enrolled|vacated|services?|dates of|procedures?|booked|shopped|seen) "
 )
 _RANGE = re.compile(r"(?<![\w-])(?:between|from|during)(?: (?:about|around|the))? \Z")
 _NEAR = 200
