@@ -257,9 +257,15 @@ def _cues(reading, start, end):
             before = low[max(start, match.start() - 48) : match.start()]
             if words.NOT_YET.search(before) or reading.is_condition(match.start()):
                 continue
-            is_denied = bool(words.NEGATED.search(before))
+            is_denied = bool(
+                words.NEGATED.search(before) or (kind != "safe" and _INSIDE.search(match[0]))
+            )
             found.append(_Cue(*match.span(), kind, is_denied))
     return sorted(found, key=lambda cue: cue.start)
+
+
+# "Were not read" is one verb to the rules.
+_INSIDE = re.compile(r"\b(?:not|never)\b|n't")
 
 
 def _of_clause(reading, inside, cues, start, end):

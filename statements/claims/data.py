@@ -92,7 +92,7 @@ WORDS = {
     r"agreements|contracts)|(?:photos|photographs|images|pictures|videos|scans)",
     "name": r"(?:(?:first|last|full|given|family|maiden|customer|patient|guest|patients'?|guests'?|"
     r"customers'?|your|their) (?:and last )?)*(?<!domain )(?<!file )(?<!host )(?<!brand )"
-    r"(?<!code )(?<!company )(?<!product )(?<!by )names?(?! of (?:the|our) )",
+    r"(?<!code )(?<!company )(?<!product )(?<!by )(?:names|(?<!that )name)(?! of (?:the|our) )",
     "personal": r"(?:other )?personal details|gender|marital status|nationalit(?:y|ies)|"
     r"citizenship",
 }

@@ -36,6 +36,8 @@ _PATTERNS = tuple(
         rf"(?<!\w)(?P<m>{_MONTH}) (?P<d>{_DAY}){_TH}\b(?![:\w])(?:,? (?P<y>{_YEAR})\b)?",
         rf"(?<!\w)(?P<m>{_MONTH})(?:,| of)? (?P<y>{_YEAR})\b",
         rf"(?:{_BEFORE_YEAR})(?P<y>{_YEAR})(?![\w-]|[.,]\d)",
+        rf"(?<=[Bb]etween )(?P<y>{_YEAR})(?= and {_YEAR}\b)",
+        rf"(?<=\d\d\d\d and )(?P<y>{_YEAR})(?![\w-]|[.,]\d)",
         rf"(?:{_BEFORE_YEAR})(?P<m>{_MONTH})(?! ?\d)",
     )
 )

@@ -13,7 +13,7 @@ accounts, nor "12,400 accounts" on 12,400 people.
 
 from incidents.facts import Confidence, figure_text, is_answered, published
 from statements.claims.findings import UNCITED
-from statements.claims.judging import Verdict, contradicted, if_cited, nothing
+from statements.claims.judging import Verdict, carried, contradicted, if_cited, nothing
 
 PEOPLE, RECORDS = "people_affected", "data_records"
 _ABOUT, _OVER = 0.1, 0.2
@@ -39,6 +39,8 @@ def judge(count, words, known):
 
 
 def _uncheckable(words, known, key):
+    if told := [cited for cited, line in known.texts() if words.lower() in line.lower()]:
+        return carried(*told)
     fact = known.facts.get(key)
     figure = ""
     if is_answered(fact) and fact.value is not None:

@@ -43,6 +43,14 @@ class Known:
     def has_basis(self, key):
         return bool((self.facts[key].basis or "").strip())
 
+    def texts(self):
+        """(key, text) of each line of the cited facts that are told in words."""
+        for key in sorted(self.cites):
+            value = self.facts[key].value if is_answered(self.facts.get(key)) else None
+            for line in value if isinstance(value, list) else [value]:
+                if isinstance(line, str):
+                    yield key, line
+
     def answered(self, keys):
         return [key for key in keys if is_answered(self.facts.get(key))]
 
@@ -57,8 +65,9 @@ def contradicted(reason, *keys):
 
 def nothing(words, *keys):
     """No fact says anything about it."""
-    where = f" Record it under {names(keys[:2], 'or')}, or leave it out." if keys else ""
-    return Verdict(UNCITED, f"Nothing recorded carries “{words}”.{where}", keys)
+    where = f"under {names(keys[:2], 'or')}" if keys else "and cite that"
+    reason = f"Nothing recorded carries “{words}”. Record it {where}, or leave it out."
+    return Verdict(UNCITED, reason, keys)
 
 
 def if_cited(known, words, keys):

@@ -118,6 +118,11 @@ _ACTED = re.compile(
     r"published|hired|engaged|began|started|changed|replaced|filed|met|asked|called|"
     r"warned)(?![\w-])"
 )
+# What readers did in a time, and not what was done to them.
+_CUSTOM = re.compile(
+    r"(?<![\w-])(?:created|opened|registered|signed up|visited|treated|stayed|bought|ordered|"
+    r"purchased|enrolled|vacated|services?|dates of|procedures?|booked|shopped|seen) "
+)
 _RANGE = re.compile(r"(?<![\w-])(?:between|from|during)(?: (?:about|around|the))? \Z")
 _NEAR = 200
 
@@ -172,6 +177,8 @@ def _meant(low, date, beside, clause):
     before, after = beside
     if _AS_OF.search(low[max(0, date.start - 24) : date.start]):
         return ("as_of",)
+    if _CUSTOM.search(low, max(clause[0], date.start - 80), date.start):
+        return ()
     if after and _is_range(low, date, after):
         return ("occurred_from",)
     if before and _is_range(low, before, date):
@@ -295,12 +302,7 @@ def _as_of(date, words, known):
 
 def _told_in_text(date, known):
     """The key of a cited text that names the same day, such as a line of what was done."""
-    for key in known.cites:
-        value = getattr(known.facts.get(key), "value", None)
-        lines = [value] if isinstance(value, str) else value
-        if not isinstance(lines, list) or not is_answered(known.facts[key]):
-            continue
-        for line in lines:
-            if isinstance(line, str) and any(d.parts == date.parts for d in dates(line)):
-                return key
+    for key, line in known.texts():
+        if any(told.parts == date.parts for told in dates(line)):
+            return key
     return ""

@@ -65,6 +65,14 @@ _TELLS = (
         r"resolved|restored|finished|completed?|blocked|shut|back to normal|under control|repaired|"
         r"patched|working again|running again|cooperating with)(?![\w-])"
     ),
+    # Whom and what it reaches.
+    re.compile(
+        r"(?:customers?|people|users?|patients?|accounts?|everyone|members?|employees?|students?|"
+        r"those|clients?|guests?|systems?)(?: (?!who|that|which|if|may|might)\w+){0,6}? (?:is|are) "
+        r"(?:also |all )?affected"
+    ),
+    re.compile(r"(?<![\w-])(?:this|it|breach|incident|attack|problem) (?:also |only )?affects"),
+    re.compile(r"(?:attack|intrusion|break-in) is (?:still |now )?(?:ongoing|going on|active)"),
     re.compile(r"no longer (?:have|has|had) (?:any )?access|still (?:have|has) access"),
     re.compile(
         r"(?<![\w-])(?:we are|we're|and are) (?:also )?(?:working|"

@@ -76,14 +76,19 @@ _COUNTED = re.compile(" ?" + _OUT_OF + _BETWEEN + _UNIT)
 _PART = re.compile(r"\b(?:of|among) (?:whom|them|these|those|which)\W*\Z")
 _OURS = re.compile(r"(?<!\w)(?:we|company|it|which|who) (?:now )?(?:have|has|employ|serve)s? \Z")
 _BASE = re.compile(r"\w of (?:about |over )?(?:our|the|its|all) \Z")
-_REACHED = (
-    r"affected|impacted|concerned|involved|exposed|compromised|breached|accessed|notified|"
-    r"informed|hit|victims"
+_REACHED = r"affected|impacted|concerned|involved|exposed|compromised|breached|accessed|hit|victims"
+# What else numbers count.
+_THINGS = (
+    r"(?:hours?|days?|weeks?|months?|years?|minutes?|seconds?|systems?|servers?|percent|per cent|"
+    r"states?|countries|offices?|hospitals?|stores?|hotels?|locations?|sites?|devices?|products?|"
+    r"times|steps?|laptops?|computers?|apps?|services?|versions?|boxes|keys?)\b"
 )
 _PREDICATE = re.compile(
-    rf",? (?:of (?:you|them|these|those|whom) )?(?:are|were|is|was|have been|has been|had been) "
-    rf"(?:\w+ ){{0,2}}?(?:{_REACHED}|{PERSONS})\b"
+    rf",? (?:of (?:you|them|these|those|whom) )?(?:(?!{_THINGS})[a-z'-]+ ){{0,2}}?(?:are|were|is|"
+    rf"was|"
+    rf"have been|has been|had been) (?:\w+ ){{0,2}}?(?:{_REACHED}|{PERSONS})\b"
 )
+_OF_THINGS = re.compile(rf"[ -]?(?:of (?:our|the) )?(?:\w+ )?{_THINGS}")
 _OBJECT = re.compile(
     r"(?:number|total|count|figure)(?: of (?:\w+ ){1,6}?)? ?(?:is|was|stands at|comes to|to|of|"
     r"are) "
@@ -201,17 +206,12 @@ def _count(low, start, end, value, step):
             return None
         return Count(first, unit.end(), value, step, how, kind, holders=holders, is_part=is_part)
     if _PREDICATE.match(low, end) or _OBJECT.search(low[max(0, first - 80) : first]):
-        if low[end : end + 1].isalpha() or _TIME_UNIT.match(low, end):
+        if low[end : end + 1].isalpha() or _OF_THINGS.match(low, end):
             return None
         return Count(first, end, value, step, how, is_part=is_part)
     return None
 
 
-_TIME_UNIT = re.compile(
-    r"[ -]?(?:hours?|days?|weeks?|months?|years?|minutes?|seconds?|systems?|servers?|percent|"
-    r"per cent|states?|countries|offices?|hospitals?|stores?|hotels?|locations?|sites?|devices?|"
-    r"products?|times|steps?|laptops?|computers?)\b"
-)
 _REACHES = re.compile(
     rf"\b(?:{_REACHED}|affects?|whose|belong\w*|concerns?|data of|information (?:of|about|on)|"
     r"details of|reached|stolen|copied|taken|obtained|leaked|lost|viewed)\b"

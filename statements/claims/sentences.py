@@ -22,6 +22,7 @@ _STARTERS = re.compile(
 )
 _END = re.compile(r"[.!?\u2026]+[\"'\u201d\u2019)\]*_\u00bb]*(?=\s|\Z)")
 _WORD_BEFORE = re.compile(r"[\w.]*\Z")
+_INITIAL = re.compile(r"(?:\A|[\s.(])[A-HJ-Z]\Z")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _ITEM = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+")
 _HEADING = re.compile(r"[ \t]{0,3}#{1,6}[ \t]+")
@@ -132,7 +133,7 @@ def _ends(text, start, found, end):
     after = text[found.end() : min(end, found.end() + 24)].lstrip(" \t\r\n*_\u00a0\u202f")
     if before in _NEVER or (before == "no" and after[:1].isdigit()):
         return False
-    is_initial = len(before) == 1 and before.isalpha() and before != "i"
+    is_initial = _INITIAL.search(text, max(start, found.start() - 3), found.start()) is not None
     if before in _MAYBE or is_initial:
         return not after or (after[0].isupper() and bool(_STARTERS.match(after)))
     return not (before.isdigit() and found.start() - start == len(before))

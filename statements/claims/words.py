@@ -52,7 +52,8 @@ CONTAINED = _words(
 WERE = re.compile(r"(?<![\w-])(?:was|were|been|is|are|not)(?: \w+)? \Z")
 SAFE = re.compile(
     r"(?<![\w-])(?:is|are|was|were|remain(?:s|ed)?|stay(?:s|ed)?|been|kept) (?:\w+ ){0,2}?"
-    r"(?:safe|secure|unaffected|untouched|intact|unharmed|out of reach|not at risk)(?![\w-])"
+    r"(?:safe|secure|unaffected|untouched|intact|unharmed|out of reach|(?:not|never) (?:at risk|"
+    r"in danger))(?![\w-])"
 )
 # What can hold data, so that "it included names" speaks of data that was exposed.
 HOLDERS = _words(
@@ -66,7 +67,7 @@ PRONOUNS = re.compile(r"(?<![\w-])(?:it|this|these|they|which|that|following)\Z"
 # An exposure verb that only says what might come, or what somebody else may do.
 NOT_YET = re.compile(
     r"(?<![\w-])(?:will|would|should|must|shall|to be|can be|to have|being|could be|cannot be|"
-    r"can't be|can only be|can|(?:it|they) (?:normally|usually|typically|generally))(?: \w+)? \Z"
+    r"can't be|can only be|can|as|(?:it|they) (?:normally|usually|typically|generally))(?: \w+)? \Z"
 )
 NEGATED = re.compile(
     r"(?<![\w-])(?:not|never|nor|neither|n't|no longer)(?: \w+){0,3} \Z|n't(?: \w+){0,3} \Z"
@@ -86,7 +87,7 @@ EXCEPT = re.compile(
 )
 HEDGE = re.compile(
     r"(?<![\w-])(?:(?<!\d )may(?! \d)|might|could have|possibly|possible|probably|potentially|"
-    r"potential|likely|perhaps|appears?|seems?|suspect(?:ed|s)?|believed?|presumed|"
+    r"potential|likely|chance|perhaps|appears?|seems?|suspect(?:ed|s)?|believed?|presumed|"
     r"as far as we know|estimated?)(?![\w-])"
 )
 ABOUT = re.compile(
@@ -196,7 +197,8 @@ IMPERATIVE = re.compile(
     r"change|check|turn|use|call|write|visit|look|watch|ask|tell|report|contact|review|update|"
     r"replace|reset|delete|log|sign|set|keep|be|read|make|get|place|freeze|order|send|open|click|"
     r"download|install|remove|rotate|revoke|choose|avoid|beware|consider|monitor|go|speak|follow|"
-    r"quote|remember|stay|enrol|enroll|register|rely|reply|share|give|answer|start|stop|save|wait|"
+    r"quote|remember|assume|treat|expect|stay|enrol|enroll|register|rely|reply|share|give|answer|"
+    r"start|stop|save|wait|"
     r"take|see|find out|search|verify|confirm|disable|enable|block|close|cancel|upgrade|apply|run|"
     r"restart|secure|note)(?![\w'-])"
     r"(?!(?: (?!that|which|who|whose|you|we|it|if|when|any|your)\w+){0,3} (?:was|were|has|have|"
