@@ -171,26 +171,3 @@ def talks(pairs, revision):
         )
         for thread, anchor in pairs
     ]
-
-
-def marks(statement, revision, user):
-    """(place, start, end, kind, id) of all that stands in the newest text, to be drawn in it.
-
-    Offsets are those of the text as it is written. kind: "suggestion", "thread" or "objection",
-    with "privileged " before it where only counsel may know.
-    """
-    found = [
-        (*_where(one.anchor), "suggestion", one.suggestion.pk)
-        for one in pending(statement, revision)
-        if one.stands
-    ]
-    for thread, anchor in open_threads(statement, revision, user):
-        if not anchor.is_orphan:
-            kind = "objection" if thread.objection_id else "thread"
-            kind = f"privileged {kind}" if thread.is_privileged else kind
-            found.append((*_where(anchor), kind, thread.pk))
-    return found
-
-
-def _where(anchor):
-    return anchor.place, anchor.start, anchor.end

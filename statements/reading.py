@@ -26,6 +26,11 @@ class Reading:
         """(place, the part as written) of each part facts may stand in."""
         return tokens.places(self.written)
 
+    def span(self, place, start, end):
+        """(start, end) of a span of one part as it is written, in it as it is read."""
+        part = dict(self.places())[place]
+        return tuple(tokens.read_at(part, self.values, at) for at in (start, end))
+
     def ranges(self, part):
         """(start, end, token) of the words of each fact in one part as it is read."""
         return tokens.ranges(part, self.values)

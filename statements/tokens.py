@@ -211,6 +211,21 @@ def ranges(part, values):
         at += len(piece.text)
 
 
+def read_at(part, values, offset):
+    """Where a point of one part as it is written stands in it as it is read.
+
+    A point inside a token stands at the end of its words.
+    """
+    end = at = 0
+    for found in TOKEN.finditer(part):
+        if found[1] not in values or found.start() >= offset:
+            continue
+        before = part[end : found.start()]
+        at += len(before.rstrip(" ") if is_cite(found[1]) else before) + len(values[found[1]])
+        end = found.end()
+    return at + max(0, min(offset - end, len(part) - end))
+
+
 def joined(part, values):
     """One part of a source as it is read."""
     return "".join(piece.text for piece in pieces(part, values))

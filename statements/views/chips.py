@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from django.template.loader import get_template
+from django.urls import reverse
+from django.utils.text import Truncator
 
 from incidents.facts import Confidence, label_of
 from statements import tokens
@@ -19,17 +21,48 @@ class About:
     facts: tuple = ()
     stale: object = None
     sentences: tuple = ()
+    url: str = ""
+    act: str = ""
 
 
-def marks(reading, zone, claims=()):
-    """{place: [Mark]} of everything a page can say about the words of a text."""
+def marks(reading, zone, claims=(), talks=(), pending=()):
+    """{place: [Mark]} of everything a page can say about the words of a text.
+
+    talks, pending: threads and suggestions as desk.py gives them, of this person's page.
+    """
     found = {}
     for place, part in reading.places():
         for start, end, token in reading.ranges(part):
             found.setdefault(place, []).append(_of_fact(reading, start, end, token, zone))
     for claim in claims:
         found.setdefault(claim.sentence.place, []).extend(_of_claim(claim, zone))
+    places = dict(reading.places())
+    for css, anchor, about in [*map(_of_talk, talks), *map(_of_suggestion, pending)]:
+        if anchor.place in places and not anchor.is_orphan:
+            span = reading.span(anchor.place, anchor.start, anchor.end)
+            found.setdefault(anchor.place, []).append(Mark(*span, css, _shown(about, zone)))
     return found
+
+
+def _of_talk(talk):
+    thread, first = talk.thread, talk.comments[0]
+    css = "talk talk-objection" if thread.objection_id else "talk"
+    title = "Objection" if thread.objection_id else "Thread"
+    if thread.is_privileged:
+        css, title = f"{css} talk-privileged", f"{title}, legal only"
+    said = f"{first.by.name}: {Truncator(first.text).words(40)}"
+    url = reverse("statements:thread", args=[thread.pk])
+    return css, talk.anchor, About(title, sentences=(said,), url=url, act="Open it")
+
+
+def _of_suggestion(placed):
+    made = placed.suggestion
+    wanted = f"“{made.was}” becomes “{made.becomes}”" if made.was else f"“{made.becomes}” comes in"
+    if made.was and not made.becomes:
+        wanted = f"“{made.was}” goes"
+    said = (f"{made.by.name}: {Truncator(wanted).words(40)}.", made.reason)
+    about = About("Suggestion", sentences=said, url="#suggestions", act="Decide it")
+    return "talk talk-suggestion", placed.anchor, about
 
 
 def _of_fact(reading, start, end, token, zone):

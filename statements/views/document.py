@@ -27,18 +27,22 @@ def document_of(text):
     return _document(text.title, text.lead, _pairs(text.sections))
 
 
-def marked_document(reading, zone, claims=()):
-    """The document of a Reading, with what stands behind its words where the focus is."""
+def marked_document(reading, zone, claims=(), **beside):
+    """The document of a Reading, with what stands behind its words where the focus is.
+
+    beside: threads and suggestions about its words, as chips.marks takes them.
+    """
     text = reading.as_read
-    marks = chips.marks(reading, zone, claims)
+    marks = chips.marks(reading, zone, claims, **beside)
     return _document(text["title"], text["lead"], _pairs(text["sections"]), marks)
 
 
-def document_of_case(case):
+def document_of_case(case, **beside):
     """The document of a saved text with everything a page can say about its words."""
     stale = staleness.stale(case.revision, case.known, case.citations)
     claims = judgement.open_claims(case)
-    return marked_document(reading.of_case(case, stale), case.statement.incident.zone, claims)
+    zone = case.statement.incident.zone
+    return marked_document(reading.of_case(case, stale), zone, claims, **beside)
 
 
 def _pairs(sections):

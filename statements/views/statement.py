@@ -107,8 +107,10 @@ def _objections(statement):
 def _text(request, context):
     case = context["case"]
     is_open = case.statement.state in OPEN_STATES
-    text = document_of_case(case) if is_open else document_of(case.revision)
-    return {"tab": "text", "document": text}
+    if not is_open:
+        return {"tab": "text", "document": document_of(case.revision)}
+    beside = {"talks": context["talks"], "pending": context["shown_pending"]}
+    return {"tab": "text", "document": document_of_case(case, **beside)}
 
 
 def _claims(request, context):

@@ -115,3 +115,20 @@ def test_reading_a_text_is_deterministic_and_its_pieces_make_the_whole(text, fac
     assert all(
         first[start:end] == values[token] for start, end, token in tokens.ranges(text, values)
     )
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    some.lists(some.sampled_from(["a ", "b", " {cause:cite}", "{cause}", "\n", "{x}"]), max_size=9)
+)
+def test_a_point_of_a_text_as_written_is_found_in_it_as_read(pieces):
+    part = "".join(pieces)
+    values = {"cause": "someone made a mistake", "cause:cite": ""}
+    read = tokens.joined(part, values)
+    inside = {at for found in tokens.TOKEN.finditer(part) for at in range(*found.span())}
+    for at, character in enumerate(part):
+        if character == "{" and at in inside and part[at : at + 3] != "{x}":
+            continue
+        if (at not in inside or part[at : at + 3] == "{x}") and character != " ":
+            assert read[tokens.read_at(part, values, at)] == character
+    assert tokens.read_at(part, values, len(part)) == len(read)
