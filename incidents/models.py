@@ -102,9 +102,8 @@ class Incident(models.Model):
     def known(self, at=None):
         """The newest fact of each key, of those recorded by the moment `at` where one is given:
         {key: Fact}, in the order of the catalogue."""
-        facts = self.facts.order_by("pk").select_related("by")
-        newest = {fact.key: fact for fact in (facts.filter(at__lte=at) if at else facts)}
-        return {key: newest[key] for key in CATALOGUE if key in newest}
+        facts = self.facts.filter(at__lte=at) if at else self.facts.all()
+        return facts.newest().get(self.pk, {})
 
 
 class Membership(models.Model):
@@ -134,6 +133,18 @@ class ReferenceYear(models.Model):
         return f"{self.year}: {self.last}"
 
 
+class FactQuerySet(AppendOnlyQuerySet):
+    def newest(self):
+        """{incident: {key: newest Fact}}, the keys in the order of the catalogue. One query."""
+        newest = {}
+        for fact in self.order_by("pk").select_related("by"):
+            newest.setdefault(fact.incident_id, {})[fact.key] = fact
+        return {
+            incident: {key: facts[key] for key in CATALOGUE if key in facts}
+            for incident, facts in newest.items()
+        }
+
+
 class Fact(AppendOnlyModel):
     """One typed statement about the incident; the newest of a key stands, older ones stay."""
 
@@ -146,6 +157,8 @@ class Fact(AppendOnlyModel):
     by = _person("facts", null=True)
     role = models.CharField(max_length=12, blank=True)
     at = models.DateTimeField(default=timezone.now)
+
+    objects = FactQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from django.db.models import Max, Prefetch
 
-from incidents.facts import CATALOGUE
 from incidents.models import Fact
 from statements import comparing, following
 from statements.models import Citation, Course, Objection, Revision, SignOff, Waiver
@@ -51,7 +50,7 @@ def of_many(revisions):
     statements = {revision.statement_id for revision in revisions}
     incidents = {revision.statement.incident_id for revision in revisions}
     newest = _newest(statements)
-    known = _known(incidents)
+    known = Fact.objects.filter(incident__in=incidents).newest()
     citations = _by(_citations(revisions), lambda row: row.revision_id)
     given = _by(_sign_offs(revisions), lambda row: row.revision_id)
     objections = _by(_objections(statements), lambda row: row.revision.statement_id)
@@ -92,18 +91,6 @@ def _by(rows, name):
 def _newest(statements):
     numbers = Revision.objects.filter(statement__in=statements).order_by()
     return dict(numbers.values_list("statement").annotate(Max("number")))
-
-
-def _known(incidents):
-    """{incident: {key: newest Fact}}, keys in the order of the catalogue."""
-    facts = Fact.objects.filter(incident__in=incidents).order_by("pk").select_related("by")
-    newest = _by(facts, lambda fact: fact.incident_id)
-    return {incident: _in_order(found) for incident, found in newest.items()}
-
-
-def _in_order(facts):
-    newest = {fact.key: fact for fact in facts}
-    return {key: newest[key] for key in CATALOGUE if key in newest}
 
 
 def _citations(revisions):

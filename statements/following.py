@@ -3,8 +3,12 @@
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from django.db.models import Exists, F, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from incidents.models import Fact
 from statements import staleness, tokens
-from statements.models import CorrectionDecision, Release, State
+from statements.models import Citation, CorrectionDecision, Release, State
 
 CHANGED = "What Has Changed"
 _OPENING = {
@@ -90,9 +94,15 @@ class Due:
         """Ids of the fact rows that stand now where the text cites others."""
         return newest_rows(self.stale)
 
+    @property
+    def since(self):
+        """When the last of them was recorded."""
+        rows = (one.stands for old in self.stale for one in old.changed if one.stands)
+        return max((row.at for row in rows), default=self.release.at)
+
 
 def newest_rows(stale):
-    return sorted({one.now.pk for old in stale for one in old.changed if one.now is not None})
+    return sorted({one.stands.pk for old in stale for one in old.changed if one.stands})
 
 
 def standing(incidents):
@@ -115,6 +125,31 @@ def due(incident, known):
         "revision__citations__fact__by", "correction_decisions__by"
     )
     return [found for release in releases if (found := due_of(release, known))]
+
+
+def undecided(releases):
+    """Every Due counsel has not decided on yet. releases: those that stand, of many incidents.
+
+    A fixed number of queries, whatever their number.
+    """
+    found = list(
+        releases.filter(_some_fact_came_later()).prefetch_related(
+            "revision__citations__fact__by", "correction_decisions__by"
+        )
+    )
+    incidents = {release.statement.incident_id for release in found}
+    known = Fact.objects.filter(incident__in=incidents).newest()
+    due = (due_of(release, known[release.statement.incident_id]) for release in found)
+    return [one for one in due if one and not one.is_decided]
+
+
+def _some_fact_came_later():
+    """Whether anything was recorded after the last fact a release cites: only those can be due."""
+    last = Citation.objects.filter(revision=OuterRef(OuterRef("revision"))).order_by(
+        F("fact").desc(nulls_last=True)
+    )
+    facts = Fact.objects.filter(incident=OuterRef("statement__incident"))
+    return Exists(facts.filter(pk__gt=Coalesce(Subquery(last.values("fact")[:1]), Value(0))))
 
 
 def due_of(release, known):

@@ -10,11 +10,15 @@ from statements.drafting import reader_of
 
 @dataclass(frozen=True)
 class Changed:
-    """One fact a token stands on: the row that was cited and the row that stands now."""
+    """One fact a token stands on: the row that was cited and the row it would cite now.
+
+    stands: the newest row of the key, which is there too where a list names it no more.
+    """
 
     key: str
     was: object
     now: object
+    stands: object
 
     @property
     def label(self):
@@ -66,7 +70,7 @@ def stale(revision, known, citations=None):
     reader = reader_of(revision.statement.audience, revision.statement.language)
     found = []
     for token, place in tokens.first_places(revision.source).items():
-        if changed := _changed(pinned.get(token, {}), _behind(token, known, reader)):
+        if changed := _changed(pinned.get(token, {}), _behind(token, known, reader), known):
             found.append(_stale(revision, token, place, known, reader, changed))
     return found
 
@@ -92,10 +96,10 @@ def _behind(token, known, reader):
         return {}
 
 
-def _changed(was, now):
+def _changed(was, now, known):
     keys = dict.fromkeys((*was, *now))
-    pairs = ((key, was.get(key), now.get(key)) for key in keys)
-    return tuple(Changed(*pair) for pair in pairs if _row(pair[1]) != _row(pair[2]))
+    rows = (Changed(key, was.get(key), now.get(key), known.get(key)) for key in keys)
+    return tuple(one for one in rows if _row(one.was) != _row(one.now))
 
 
 def _row(fact):

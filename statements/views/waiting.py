@@ -11,7 +11,7 @@ from django.utils import timezone
 from breachcomm.accounts.models import Role
 from incidents.models import Contribution, Incident
 from incidents.rules import ACTING
-from statements import cases, gate, queue
+from statements import cases, following, gate, queue
 from statements.audiences import EDITORS, REQUIRED_ROLES
 from statements.models import (
     Decision,
@@ -47,6 +47,7 @@ def for_person(user):
     if not user.holds(*ACTING):
         return []
     return [
+        *_corrections(user),
         *_to_release(user),
         *_promised(user),
         *_to_sign(user),
@@ -146,6 +147,24 @@ def _returned(user):
     for statement in found.exclude(**{mine: Decision.RETURNED})[:MOST]:
         detail = f"Revision {statement.number_of_newest} was returned with a note."
         yield _item(statement, "Edit the returned text", "statement", detail)
+
+
+def _corrections(user):
+    """Texts that left the house and stand on facts that changed since: counsel decides."""
+    if user.role != Role.LEGAL:
+        return
+    standing = following.standing(Incident.objects.visible_to(user))
+    for due in following.undecided(standing)[:MOST]:
+        statement = due.release.statement
+        labels = dict.fromkeys(one.label for one in due.stale)
+        yield Item(
+            "Decide what becomes of a released text",
+            reverse("statements:correction", args=[due.release.pk]),
+            statement.get_audience_display(),
+            f"Changed since its release: {', '.join(labels)}.",
+            statement.incident,
+            due.since,
+        )
 
 
 def _to_release(user):

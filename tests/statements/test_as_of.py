@@ -71,7 +71,7 @@ def _fact(incident, number, key, minute):
 def _of(incident, facts, at=None):
     """What was known, counting only the facts of this example: facts are never deleted."""
     first = facts[0].pk if facts else 2**62
-    mine = SimpleNamespace(facts=incident.facts.filter(pk__gte=first))
+    mine = SimpleNamespace(pk=incident.pk, facts=incident.facts.filter(pk__gte=first))
     return type(incident).known(mine, at)
 
 

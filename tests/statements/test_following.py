@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from breachcomm.refusal import Refused
+from incidents.models import Incident
 from statements import following, operations
 from statements.models import CorrectionDecision
 from tests import factories
@@ -77,6 +78,50 @@ def test_counsel_decides_in_view_of_the_facts_and_a_later_fact_asks_again(people
     learn(people, 20_000)
     assert not due(people)[0].is_decided
     assert CorrectionDecision.objects.count() == 1
+
+
+def test_data_that_leaves_a_list_asks_counsel_again_each_time(people):
+    for key in ("exposure.email", "exposure.name"):
+        factories.fact(people.incident, key, exposure(), by=people.developer)
+    text = {"lead": "{data_exposed:list}"}
+    release = released(people, edited(drafted(people), by=people.pr, **text))
+    rule_out(people, "exposure.email")
+    decide(release, people.legal, "leave", reason="Said by telephone.")
+    [one] = due(people)
+    assert one.is_decided
+    assert following.undecided(following.live(people.incident)) == []
+    rule_out(people, "exposure.name")
+    [one] = due(people)
+    assert not one.is_decided
+    assert len(one.facts) == 2
+    assert following.undecided(following.live(people.incident)) == [one]
+
+
+def exposure(state="exposed"):
+    return {"exposure": state, "protection": "plain", "note": ""}
+
+
+def rule_out(people, key):
+    factories.fact(
+        people.incident,
+        key,
+        exposure("not_exposed"),
+        by=people.developer,
+        confidence="ruled_out",
+        basis="We read all logs.",
+    )
+
+
+def test_many_incidents_take_as_many_queries_as_one(people, django_assert_num_queries):
+    others = [team(), team()]
+    for group in others:
+        learn(group, 12_400)
+    for group in (people, *others):
+        released(group)
+        learn(group, 13_100)
+    releases = following.standing(Incident.objects.all())
+    with django_assert_num_queries(6):
+        assert len(following.undecided(releases)) == 3
 
 
 def test_a_text_nothing_changed_under_takes_no_decision(people):

@@ -68,6 +68,22 @@ def test_a_fully_signed_text_waits_for_pr_unless_somebody_objects(client, team):
     assert everybody(client, team) == {"developer": settle, "legal": [], "pr": []}
 
 
+def test_a_released_text_whose_facts_changed_waits_for_counsel_until_decided(client, team):
+    factories.fact(team.incident, "root_cause", "A token in a log.", by=team.developer)
+    revision = make.edited(make.submitted(team), by=team.pr, lead="{root_cause}")
+    for signer in (team.legal, team.pr):
+        make.word(revision, signer)
+    release = operations.release(revision, by=team.pr, seen_digest=revision.digest)
+    assert waiting(client, team.legal) == []
+    newer = factories.fact(team.incident, "root_cause", "A key in a log.", by=team.developer)
+    asked = [("Decide what becomes of a released text", url("correction", release))]
+    assert everybody(client, team) == {"developer": [], "legal": asked, "pr": []}
+    operations.decide_correction(
+        release, by=team.legal, course="update", seen_facts=[newer.pk], reason=""
+    )
+    assert waiting(client, team.legal) == []
+
+
 def test_a_draft_waits_for_who_wrote_it(client, team):
     revision = make.drafted(team)
     page = url("statement", revision.statement)
