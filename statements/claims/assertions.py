@@ -317,7 +317,9 @@ def _holds(reading, cue, start):
     """Whether "included" and the like speak of data: something that holds data stands before."""
     if cue.start == cue.end:
         return True
-    before = reading.low[max(0, start - 1, cue.start - 70) : cue.start]
+    # "Including" goes on in its own clause; "may include" may speak of what stood before.
+    first = start if reading.low[cue.start : cue.end] == "including" else 0
+    before = reading.low[max(first, cue.start - 70) : cue.start]
     if re.search(r"\b(?:should|must|please)\b", before):
         return False
     if words.WERE.search(before):

@@ -73,6 +73,14 @@ _TELLS = (
     ),
     re.compile(r"(?<![\w-])(?:this|it|breach|incident|attack|problem) (?:also |only )?affects"),
     re.compile(r"(?:attack|intrusion|break-in) is (?:still |now )?(?:ongoing|going on|active)"),
+    # What we are doing, where it is more than trying.
+    re.compile(
+        r"(?<![\w-])(?:are|is|we're) (?:also |now |currently |"
+        r"being )*"
+        r"(?:implementing|installing|rolling out|replacing|retraining|trained|training|rebuilding|"
+        r"introducing|hiring|moving|encrypting|resetting|adopting|deploying|upgrading|migrating|"
+        r"notifying (?!you)|contacting (?!you)|taking (?:\w+ ){0,2}(?:steps|action|measures))"
+    ),
     re.compile(r"no longer (?:have|has|had) (?:any )?access|still (?:have|has) access"),
     re.compile(
         r"(?<![\w-])(?:we are|we're|and are) (?:also )?(?:working|"
@@ -83,11 +91,14 @@ _TELLS = (
 _NAMED = re.compile(
     rf"\b[A-Z][\w&.'-]* (?:also |then |\w+ly )?(?:{_IRREGULAR}|{_REGULAR}) {_OBJECT}\b"
 )
+# What readers did, and what is only said of some: no story of ours.
 _NOT_YOU = re.compile(
     r"(?:if|when|whether|in case|because|that|what|where|as) you (?:\w+ )?(?:had|have|were|did|"
     r"been|"
     r"\w+ed)[^,.;]*|(?<![\w-])you (?:may |might |should |can )?(?:have|had|were|did|are|received|"
-    r"trusted)[^,.;]*|(?:if|should|unless) [^,.;]*"
+    r"trusted)[^,.;]*|(?:if|should|unless) [^,.;]*|"
+    r"(?<![\w-])(?:people|those|anyone|individuals|users) who (?:have|has|had|were|are)(?![\w-])|"
+    r"(?:actions|steps|measures) (?:that )?we have (?:\w+ )?taken"
 )
 _NO_STORY = re.compile(
     r"""(?:

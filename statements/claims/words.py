@@ -66,8 +66,9 @@ HOLDERS = _words(
 PRONOUNS = re.compile(r"(?<![\w-])(?:it|this|these|they|which|that|following)\Z")
 # An exposure verb that only says what might come, or what somebody else may do.
 NOT_YET = re.compile(
-    r"(?<![\w-])(?:will|would|should|must|shall|to be|can be|to have|being|could be|cannot be|"
-    r"can't be|can only be|can|as|(?:it|they) (?:normally|usually|typically|generally))(?: \w+)? \Z"
+    r"(?<![\w-])(?:will|would(?! (?:typically|normally|usually|likely))|should|must|shall|to be|"
+    r"can be|to have|being|could be|cannot be|can't be|can only be|can|as|(?:it|"
+    r"they) (?:normally|usually|typically|generally))(?: \w+)? \Z"
 )
 NEGATED = re.compile(
     r"(?<![\w-])(?:not|never|nor|neither|n't|no longer)(?: \w+){0,3} \Z|n't(?: \w+){0,3} \Z"
