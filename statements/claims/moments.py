@@ -93,16 +93,14 @@ _AS_OF = re.compile(r"(?:as of|as at|counted on|by the count of|status of) \Z")
 # Dates of other things.
 _OTHER = re.compile(
     r"(?<![\w-])(?:enrol\w*|sign up|register\w*|expir\w*|deadline|valid (?:until|for)|redeem\w*|"
-    r"activat\w*|offer\w*|apply (?:by|before)|claim (?:by|before|your)|open (?:from|until)|"
-    r"born|date of birth|founded|established in|incorporated|effective (?:date|from)|copyright|"
-    r"terms|policy (?:of|dated)|version|invoice|credit report|code is|call (?:us )?(?:by|before)|"
-    r"holiday|hours|"
-    r"(?:line|office|desk|cent(?:er|re)|hotline|helpline|phone)s? (?:is|are) \w+)(?![\w-])"
+    r"activat\w*|offer\w*|apply (?:by|before)|claim (?:by|before|your)|open (?:from|until)|born|"
+    r"date of birth|founded|established in|incorporated|effective (?:date|from)|copyright|terms|"
+    r"policy (?:of|dated)|version|invoice|credit report|code is|call (?:us )?(?:by|before)|holiday|"
+    r"hours|(?:line|office|desk|cent(?:er|re)|hotline|helpline|phone)s? (?:is|are) \w+)(?![\w-])"
 )
 _LAW = re.compile(
     r"(?<![\w-])(?:act|law|regulation|directive|code|gdpr|hipaa|statute|section|article|bill|"
-    r"ordinance|"
-    r"convention|rules?|\u00a7)(?: \w+)? (?:of |dated |\()?\Z"
+    r"ordinance|convention|rules?|\u00a7)(?: \w+)? (?:of |dated |\()?\Z"
 )
 _PROMISE = re.compile(
     r"(?<![\w-])(?:will|must|should|can|please|need to|have to|shall|plan to|expect to|going to|"
@@ -155,8 +153,8 @@ def _is_only_a_date(plain, found):
 
 
 _BREAK = re.compile(
-    r";|: |\u2014|,? (?:but|whereas|while|although|because|that|which|and (?=(?:we|they|it|then) )"
-    r"|and (?=(?:was|were|ended|stopped|contained|blocked) ))\b"
+    r";|: |\u2014|,? (?:but|whereas|while|although|because|that|which|and (?=(?:we|they|it|then) )|"
+    r"and (?=(?:was|were|ended|stopped|contained|blocked) ))\b"
 )
 
 
@@ -243,7 +241,7 @@ def _wrong(words, answers, open_ones, known):
         shown = CATALOGUE[key].display(value) if value else "none"
         return contradicted(f"{label_of(key)} is recorded as {shown}, not as “{words}”.", key)
     return contradicted(
-        f"{names(open_ones)} is still under investigation. “{words}” says more than is known.",
+        f"Still under investigation: {names(open_ones)}. “{words}” says more than is known.",
         *open_ones,
     )
 

@@ -19,10 +19,10 @@ HOLDERS = "customers?|clients?|users?|subscribers?|members?|cardholders"
 _UNIT = rf"(?:(?P<persons>{PERSONS})|(?P<accounts>{ACCOUNTS})|(?P<records>{RECORDS}))\b"
 # Words that may stand between a number and what it counts; any other ends the search.
 _BETWEEN = (
-    r"(?:(?!(?:in|on|at|to|for|from|by|with|when|because|that|who|which|are|is|was|were|be|a|an|"
-    r"if|hours?|days?|weeks?|months?|years?|minutes?|seconds?|percent|per|times|steps?|than|"
-    r"digits?|characters?|million|thousand|hundred|about|around|into|via|after|before)\b)"
-    r"[a-z][a-z'-]*,? ){0,5}?"
+    r"(?:(?!(?:in|on|at|to|for|from|by|with|when|because|that|who|which|are|is|was|were|be|a|an|if|"
+    r"hours?|days?|weeks?|months?|years?|minutes?|seconds?|percent|per|times|steps?|than|digits?|"
+    r"characters?|million|thousand|hundred|about|around|into|via|after|"
+    r"before)\b)[a-z][a-z'-]*,? ){0,5}?"
 )
 _HOW = {
     "about": "about|around|roughly|approximately|approx\\.?|some|circa|ca\\.?|an estimated|"
@@ -50,15 +50,14 @@ _SHORT_SCALES = {
 }  # fmt: skip
 _WORD = "|".join((*_SMALL, *_SCALES, "dozen"))
 _IN_WORDS = re.compile(
-    rf"(?<![\w-])(?:(?:half )?an? (?=(?:hundred|thousand|million|billion|dozen)\b))?"
-    rf"(?:{_WORD})(?:(?:[ -]| and )(?:{_WORD}))*(?![\w-])"
+    rf"(?<![\w-])(?:(?:half )?an? (?=(?:hundred|thousand|million|billion|"
+    rf"dozen)\b))?(?:{_WORD})(?:(?:[ -]| and )(?:{_WORD}))*(?![\w-])"
 )
 _IN_DIGITS = re.compile(
-    r"(?<![\w.,/:#$\u20ac\u00a3\u00a5%+-])(?<![$\u20ac\u00a3\u00a5] )"
-    r"(?P<whole>\d{1,3}(?:[,.'\u2019]\d{3})+|\d{1,3}(?: \d{3})+|\d+)"
-    r"(?P<fraction>[.,]\d{1,2}(?!\d))?"
-    r"(?: ?(?P<scale>k|mn|mio|mrd|bn|million|billion|thousand|hundred|m)\b\.?)?"
-    r"(?![\w%:/]|-\w|[.,]\d| ?%)"
+    r"(?<![\w.,/:#$\u20ac\u00a3\u00a5%+-])(?<![$\u20ac\u00a3\u00a5] "
+    r")(?P<whole>\d{1,3}(?:[,.'\u2019]\d{3})+|\d{1,3}(?: \d{3})+|"
+    r"\d+)(?P<fraction>[.,]\d{1,2}(?!\d))?(?: ?(?P<scale>k|mn|mio|mrd|bn|million|billion|thousand|"
+    r"hundred|m)\b\.?)?(?![\w%:/]|-\w|[.,]\d| ?%)"
 )
 _VAGUE = re.compile(
     r"(?<![\w-])(?:many |several |a few )?(?:dozens|scores|hundreds|thousands|tens of thousands|"
@@ -75,7 +74,10 @@ _OUT_OF = r"(?:of (?:about |over )?(?:our|the|its|all) \d[\d,.' ]* )?"
 _COUNTED = re.compile(" ?" + _OUT_OF + _BETWEEN + _UNIT)
 _PART = re.compile(r"\b(?:of|among) (?:whom|them|these|those|which)\W*\Z")
 _OURS = re.compile(r"(?<!\w)(?:we|company|it|which|who) (?:now )?(?:have|has|employ|serve)s? \Z")
-_BASE = re.compile(r"\w of (?:about |over )?(?:our|the|its|all) \Z")
+_BASE = re.compile(
+    rf"(?:\d|\b(?:{_WORD}|half|most|some|many|few|thirds?|quarters?)) of (?:about |over )?"
+    r"(?:our|the|its|all) \Z"
+)
 _REACHED = r"affected|impacted|concerned|involved|exposed|compromised|breached|accessed|hit|victims"
 # What else numbers count.
 _THINGS = (
@@ -85,20 +87,18 @@ _THINGS = (
 )
 _PREDICATE = re.compile(
     rf",? (?:of (?:you|them|these|those|whom) )?(?:(?!{_THINGS})[a-z'-]+ ){{0,2}}?(?:are|were|is|"
-    rf"was|"
-    rf"have been|has been|had been) (?:\w+ ){{0,2}}?(?:{_REACHED}|{PERSONS})\b"
+    rf"was|have been|has been|had been) (?:\w+ ){{0,2}}?(?:{_REACHED}|{PERSONS})\b"
 )
 _OF_THINGS = re.compile(rf"[ -]?(?:of (?:our|the) )?(?:\w+ )?{_THINGS}")
 _OBJECT = re.compile(
     r"(?:number|total|count|figure)(?: of (?:\w+ ){1,6}?)? ?(?:is|was|stands at|comes to|to|of|"
-    r"are) "
-    r"(?:now )?\Z|(?:affect(?:s|ed|ing)?|impact(?:s|ed|ing)?) \Z"
+    r"are) (?:now )?\Z|(?:affect(?:s|ed|ing)?|impact(?:s|ed|ing)?) \Z"
 )
 _NO_COUNT_BEFORE = re.compile(
-    r"(?:section|sec\.|article|art\.|no\.|number|nos?|version|step|page|room|suite|box|ext\.?|"
-    r"part|chapter|form|annex|level|tier|top|option|line|appendix|paragraph|question|rule|unit|"
-    r"floor|building|within|every|the first|the last|the next|case|ticket|reference|code|iso|"
-    r"\u00a7|team of|group of|press|dial|call) \Z"
+    r"(?:section|sec\.|article|art\.|no\.|number|nos?|version|step|page|room|suite|box|ext\.?|part|"
+    r"chapter|form|annex|level|tier|top|option|line|appendix|paragraph|question|rule|unit|floor|"
+    r"building|within|every|the first|the last|the next|case|ticket|reference|code|iso|\u00a7|"
+    r"team of|group of|press|dial|call) \Z"
 )
 _NEAR = 300
 _REST = re.compile(r"-| to | and | or ")

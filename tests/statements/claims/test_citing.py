@@ -100,7 +100,7 @@ def test_what_a_heading_of_a_list_cites_its_items_cite():
         ),
         (
             "Documents were not read.",
-            "Documents and files is still under investigation. “Documents” cannot be denied yet.",
+            "Still under investigation: Documents and files. “Documents” cannot be said yet.",
         ),
         (
             "12,400 accounts are affected.",
