@@ -201,21 +201,29 @@ def _systems(reading):
 
 
 def _data(reading):
-    last = None
+    last, waiting = None, []
     for start, end in _clauses(reading.low):
         if words.IMPERATIVE.match(reading.low[start:end].lstrip()):
             continue
         inside = [m for m in reading.mentions if start <= m.start < end and _is_open(reading, m)]
         cues = list(_cues(reading, start, end))
+        if cues and not inside and reading.low[:start].endswith((": ", "\u2014", " - ")):
+            inside = waiting
+        waiting = [] if cues else inside or waiting
         if inside and not cues and last and start > 0:
-            is_denied = bool(_NOT_SO.search(reading.low, inside[-1].end, end))
-            if reading.low[start - 2 : start] == ": ":
-                is_denied = is_denied or last.negated
-            borrowed = _Cue(start, start, last.kind, is_denied)
-            yield from _of_clause(reading, inside, [borrowed], start, end)
-        elif inside and cues:
+            cues = [_borrowed(reading, last, inside, start, end)]
+        elif cues:
+            last = cues[-1]
+        if inside and cues:
             yield from _of_clause(reading, inside, cues, start, end)
-        last = cues[-1] if cues else last
+
+
+def _borrowed(reading, last, inside, start, end):
+    """The verb of an earlier clause; behind a colon it is denied as it was there."""
+    is_denied = bool(_NOT_SO.search(reading.low, inside[-1].end, end))
+    if reading.low[start - 2 : start] == ": ":
+        is_denied = is_denied or last.negated
+    return _Cue(start, start, last.kind, is_denied)
 
 
 # "... and passwords were not": the verb is the one before.
@@ -263,10 +271,13 @@ _INSIDE = re.compile(r"\b(?:not|never)\b|n't")
 
 def _of_clause(reading, inside, cues, start, end):
     """The Claims of one clause: each kind of data with the verb next to it."""
-    hedged = bool(words.HEDGE.search(reading.low, start, end))
+    local = {mention.start for mention in inside if _is_perhaps(reading, mention)}
+    hedges = words.HEDGE.finditer(reading.low, start, end)
+    is_hedged = any(found.end() + 1 not in local for found in hedges)
     taken = {}
     cues = _telling(reading, cues, start)
     for mention, cue, is_denied in _governed(reading, inside, cues, start):
+        hedged = is_hedged or mention.start in local
         yield from _claims_of(reading, mention, cue, is_denied, hedged)
         if cue.kind == TAKEN:
             taken.setdefault((cue, is_denied), []).append(mention)
@@ -276,7 +287,12 @@ def _of_clause(reading, inside, cues, start, end):
         keys = tuple(dict.fromkeys(key for mention in them for key in mention.keys))
         is_yours = all(_is_yours(reading, mention) for mention in them)
         code = NOT_TAKEN if is_denied else TAKEN
-        yield Claim(code, first.start, first.end, keys, hedged, is_yours)
+        yield Claim(code, first.start, first.end, keys, is_hedged, is_yours)
+
+
+def _is_perhaps(reading, mention):
+    before = reading.low[max(0, mention.start - 20) : mention.start]
+    return bool(words.PERHAPS.search(before))
 
 
 def _governed(reading, inside, cues, start):

@@ -87,7 +87,8 @@ WORDS = {
     "messages": r"(?:private |direct |text |chat )?messages|chats|e-?mails|(?:contents? of )"
     r"(?:(?:your|the|their) )?e-?mails?|message contents?|conversations|correspondence|letters",
     "documents": r"(?:uploaded |stored |signed |customer |your )?(?:documents|files|attachments|"
-    r"agreements|contracts)|(?:photos|photographs|images|pictures|videos|scans)",
+    r"agreements|contracts)|single (?:document|file)|(?:photos|photographs|images|pictures|"
+    r"videos|scans)",
     "name": r"(?:(?:first|last|full|given|family|maiden|customer|patient|guest|patients'?|guests'?|"
     r"customers'?|your|their) (?:and last )?)*(?<!domain )(?<!file )(?<!host )(?<!brand )"
     r"(?<!code )(?<!company )(?<!product )(?<!by )(?:names|(?<!that )name)(?! of (?:the|our) )",

@@ -77,10 +77,14 @@ _TELLS = (
         r"encrypting|resetting|adopting|deploying|upgrading|migrating|notifying (?!you)|"
         r"contacting (?!you)|taking (?:\w+ ){0,2}(?:steps|action|measures))"
     ),
+    re.compile(
+        r"(?:someone|somebody|attackers?|criminals?|hackers?|thieves) (?:is|are) (?:\w+ )?\w+ing\b"
+    ),
+    re.compile(r"(?<![\w-])(?:remained|stayed)(?![\w-])"),
     re.compile(r"no longer (?:have|has|had) (?:any )?access|still (?:have|has) access"),
     re.compile(
-        r"(?<![\w-])(?:we are|we're|and are) (?:also )?(?:working|"
-        r"cooperating) with (?:the )?(?:law|polic)"
+        r"(?<![\w-])(?:we are|we're|and are|we) (?:also )?(?:work(?:ing)?|cooperat(?:e|"
+        r"ing)) with (?:the )?(?:law|polic)"
     ),
 )
 # Told of by its name: "Earlier this year, Harbour Sign discovered an attack".

@@ -90,10 +90,19 @@ _PREDICATE = re.compile(
     rf"was|have been|has been|had been) (?:\w+ ){{0,2}}?(?:{_REACHED}|{PERSONS})\b"
 )
 _OF_THINGS = re.compile(rf"[ -]?(?:of (?:our|the) )?(?:\w+ )?{_THINGS}")
+_WHAT = rf"(?:{_REACHED}|{PERSONS}|{ACCOUNTS}|{RECORDS})"
 _OBJECT = re.compile(
-    r"(?:number|total|count|figure)(?: of (?:\w+ ){1,6}?)? ?(?:is|was|stands at|comes to|to|of|"
-    r"are) (?:now )?\Z|(?:affect(?:s|ed|ing)?|impact(?:s|ed|ing)?) \Z"
+    rf"(?:number|total|count|figure)s? (?:of )?(?:\w+ ){{0,3}}?{_WHAT}(?: \w+){{0,3}}?"
+    r"(?:is|was|stands at|comes to|to|of|are|at|from)? (?:now )?\Z|"
+    r"(?:number|total|count|figure) (?:\w+ ){0,3}?(?:stands at|comes to|rise|rose|risen|grow|grew|"
+    r"grown|fall|fell|fallen|increased?|climb|climbed|gone up)(?: from| to)? \Z|"
+    rf"{_WHAT}(?: \w+)?: \Z|(?:affect(?:s|ed|ing)?|impact(?:s|ed|ing)?) \Z"
 )
+# What readers did is no count of the incident, and neither is what somebody sent.
+_CALLED_US = re.compile(
+    r" (?:have |has )?(?:called|phoned|written to|wrote to|asked|contacted) us\b"
+)
+_SENT = re.compile(r"(?:sent|send|received|mailed|wrote)(?: \w+)? \Z")
 _NO_COUNT_BEFORE = re.compile(
     r"(?:section|sec\.|article|art\.|no\.|number|nos?|version|step|page|room|suite|box|ext\.?|part|"
     r"chapter|form|annex|level|tier|top|option|line|appendix|paragraph|question|rule|unit|floor|"
@@ -202,11 +211,13 @@ def _count(low, start, end, value, step):
     if unit := _COUNTED.match(low, end, min(len(low), end + 120)):
         holders = bool(re.fullmatch(HOLDERS, unit["persons"] or ""))
         kind = next(k for k in ("persons", "accounts", "records") if unit[k])
-        if not _is_about_us(low, first, unit.end(), value):
+        is_post = kind == "records" and _SENT.search(low[max(0, first - 30) : first])
+        if is_post or not _is_about_us(low, first, unit.end(), value):
             return None
         return Count(first, unit.end(), value, step, how, kind, holders=holders, is_part=is_part)
     if _PREDICATE.match(low, end) or _OBJECT.search(low[max(0, first - 80) : first]):
-        if low[end : end + 1].isalpha() or _OF_THINGS.match(low, end):
+        is_the_one = value == 1
+        if is_the_one or low[end : end + 1].isalpha() or _OF_THINGS.match(low, end):
             return None
         return Count(first, end, value, step, how, is_part=is_part)
     return None
@@ -225,6 +236,8 @@ _BUSINESS = re.compile(
 
 def _is_about_us(low, start, end, value):
     """Whether a count with a unit counts people the incident reaches, and not those at work."""
+    if _CALLED_US.match(low, end):
+        return False
     near = slice(max(0, start - _NEAR), end + _NEAR)
     if _REACHES.search(low[near]):
         return value > 3 or not re.match(r" (?:of )?(?:our|the|an?) ", low[start + 3 : start + 9])

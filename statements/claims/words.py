@@ -38,7 +38,7 @@ EXPOSED = _words(
     r"guests?|clients?|members?|groups?|by\b))",
     r"(?:visible|readable|searchable|published|posted|available|accessible)"
     r" (?:by|on|to|in|online|from|through|via|without)",
-    r"(?:was|were|been|someone|attackers?|who|they|person) (?:\w+ )?(?:seen|read|lost|sent|"
+    r"(?:was|were|been|someone|attackers?|who|they|person) (?:\w+ )?(?:seen|read|opened|lost|sent|"
     r"e-?mailed|mailed|shared|given|released|forwarded)(?! (?:out|letters?|by post))",
     r"released outside",
     r"involved", r"(?<=not )(?:expose|access|view|see|read|compromise|reach|affect|disclose)",
@@ -90,6 +90,8 @@ HEDGE = re.compile(
     r"potential|likely|chance|perhaps|appears?|seems?|suspect(?:ed|s)?|believed?|presumed|"
     r"as far as we know|estimated?)(?![\w-])"
 )
+# In front of one kind of data in a list: "names and possibly phone numbers".
+PERHAPS = re.compile(r"(?<![\w-])(?:possibly|probably|perhaps|maybe|potentially) \Z")
 ABOUT = re.compile(
     r"(?<![\w-])(?:around|about|approximately|roughly|on or (?:about|around)|circa|early|mid|late|"
     r"probably|believe|likely|estimated?|as far as we know|appears?|possibly|may have|"
@@ -98,7 +100,7 @@ ABOUT = re.compile(
 # Each says that we do not know what follows it.
 NOT_KNOWN = re.compile(
     r"(?<![\w-])(?:(?:do|does|did)(?: not|n't) (?:yet )?(?:fully |exactly )?know|(?:is|are|"
-    r"was) not (?:yet )?(?:fully )?(?:known|clear|certain|established)|not yet (?:known|clear|"
+    r"was) not (?:yet )?(?:fully )?(?:known|clear|certain|sure|established)|not yet (?:known|clear|"
     r"certain|established|determined|confirmed|finished)|(?:cannot|can not|can't|could not|"
     r"couldn't|are unable to|are not able to|were unable to) (?:yet )?(?:fully |entirely |"
     r"completely )?(?:rule out|exclude|say|tell|be sure|confirm|determine|be certain|know)|(?:have|"
@@ -150,7 +152,8 @@ ACCESS_TOPIC = re.compile(
     r"access|compromis|exposed|viewed|disclos|leak|affect|involv|acquisition|impact"
 )
 NOBODY = re.compile(
-    r"(?<![\w-])(?:(?:no(?: one|body)|none of (?:our|the|your|its) (?:\w+ )?\w+|"
+    r"(?<![\w-])(?:(?:no(?: one|body)(?! (?:at|in|from|on) (?:our|the) )|none of (?:our|the|your|"
+    r"its) (?:\w+ )?\w+|"
     r"no (?:\w+ )?(?:customers?|people|patients?|users?|clients?|accounts?|members?|employees|"
     r"individuals?|persons?|guests?|students?)|not a single \w+)(?: \w+){0,4}? (?:affected|"
     r"impacted|concerned|involved|harmed|at risk)|(?:did not|didn't|does not|has not|"
@@ -199,7 +202,7 @@ CONDITION = re.compile(
     r"after)(?=[^.;]{1,120}? will\b))(?![\w-])[^,;.:]*"
 )
 BREAK = re.compile(
-    r";|: |\u2014| - |,? (?:but|whereas|while|although|though|however|because|except that|nor|"
+    r";|: |\u2014| - |,? (?:but|whereas|while|although|though|however|because|except that|"
     r"so that)\b|, (?=(?:we|they|nobody|no one|someone) )|, (?:and|or|so|which|who) (?=(?:we|they|"
     r"it|he|she|no|none|neither|your|our|the|there|nothing|this|these|that|someone|an?|is|are|was|"
     r"were|did|has|have|does|do)\b)| and (?=(?:we|they|no one|nobody|no|none|neither|nothing|it|"
