@@ -297,7 +297,7 @@ def _nobody(claim, words, known):
 
 
 def _is_zero(value):
-    return not any(value[bound] for bound in ("low", "best", "high"))
+    return value is not None and not any(value[bound] for bound in ("low", "best", "high"))
 
 
 def _system_safe(claim, words, known):
