@@ -45,7 +45,7 @@ class _Cue:
     negated: bool = False
 
 
-class Reading:
+class _Reading:
     """A sentence with what is read of it so far, so that nothing is read twice."""
 
     def __init__(self, plain):
@@ -73,7 +73,7 @@ def _mark(flags, start, end):
 
 def claims(plain):
     """Every Claim of a sentence about data, systems, misuse and who is not affected."""
-    reading = Reading(plain)
+    reading = _Reading(plain)
     if reading.is_question:
         return []
     return [
@@ -87,22 +87,26 @@ def claims(plain):
     ]
 
 
-def _region(low, start):
-    """From a cue to where another clause begins."""
-    end = re.compile(r";|, (?:but|and we|however)|\. | but ").search(low, start)
-    return start, end.start() if end else len(low)
+_TURNS = re.compile(r";|, (?:but|and we|however)|\. | but ")
+
+
+def _reach(low, start):
+    """Where what is said of a doubt or a denial ends: another clause begins."""
+    end = _TURNS.search(low, start)
+    return end.start() if end else len(low)
 
 
 def _not_known(reading):
     for found in words.NOT_KNOWN.finditer(reading.low):
-        yield from _doubts(reading, found, *_region(reading.low, found.start()))
+        yield from _doubts(reading, found.start(), _reach(reading.low, found.start()))
     for found in words.NOT_KNOWN_BEFORE.finditer(reading.low):
         if reading.is_free(*found.span()):
             start = max((a for a, _ in gaps(reading.low, words.BREAK) if a <= found.start()))
-            yield from _doubts(reading, found, start, found.end())
+            yield from _doubts(reading, start, found.end())
 
 
-def _doubts(reading, found, start, end):
+def _doubts(reading, start, end):
+    """What is not known: kinds of data, or else what the words speak of."""
     topic = reading.low[start:end]
     inside = [m for m in reading.mentions if start <= m.start < end and m.keys]
     reading.use(start, end)
@@ -127,22 +131,17 @@ _OPEN_TOPICS = (
 
 def _no_evidence(reading):
     for found in words.NO_EVIDENCE.finditer(reading.low):
-        if not reading.is_free(*found.span()) or _is_advice(reading.low):
+        if not reading.is_free(*found.span()) or words.ADVICE.match(reading.low):
             continue
         if reading.is_condition(found.start()):
             continue
-        start, end = found.start(), _region(reading.low, found.end())[1]
-        before = reading.low[max(0, found.start() - 160) : found.start()]
-        topic = reading.low[found.end() : end]
-        if "found no" in found[0]:
-            topic = before + topic
-        if found[0].endswith(
-            ("seen", "found", "identified", "detected", "observed", "received", "noticed")
-        ) and not _topic(reading, found.end(), end, topic):
-            continue
-        reading.use(start, end)
-        keys = _topic(reading, found.end(), end, topic)
-        yield Claim(NO_EVIDENCE, start, found.end(), keys)
+        end = _reach(reading.low, found.end())
+        # "We looked for signs of misuse and found none": what is denied stands before.
+        first = max(0, found.start() - 160) if "found no" in found[0] else found.end()
+        keys = _topic(reading, found.end(), end, reading.low[first:end])
+        if keys or not words.SAW.search(found[0]):
+            reading.use(found.start(), end)
+            yield Claim(NO_EVIDENCE, *found.span(), keys)
 
 
 def _topic(reading, start, end, topic):
@@ -159,20 +158,14 @@ def _topic(reading, start, end, topic):
     return ("data",) if words.ACCESS_TOPIC.search(topic) else ()
 
 
-def _is_advice(low):
-    return bool(re.match(r"(?:please|if you|you )", low))
-
-
 def _ruled_out(reading):
     for found in words.RULED_OUT.finditer(reading.low):
         if not reading.is_free(*found.span()):
             continue
-        _, end = _region(reading.low, found.start())
-        inside = [m for m in reading.mentions if m.keys]
+        end = _reach(reading.low, found.start())
         reading.use(0, end)
-        keys = tuple(dict.fromkeys(key for m in inside for key in m.keys))
-        topic = reading.low[:end]
-        yield Claim(RULED_OUT, *found.span(), keys or _topic(reading, 0, end, topic))
+        keys = tuple(dict.fromkeys(key for m in reading.mentions for key in m.keys))
+        yield Claim(RULED_OUT, *found.span(), keys or _topic(reading, 0, end, reading.low[:end]))
 
 
 def _nobody(reading):
@@ -188,7 +181,7 @@ def _misuse(reading):
     for found in words.MISUSE.finditer(reading.low):
         if not reading.is_free(*found.span()) or reading.is_condition(found.start()):
             continue
-        if re.search(r"(?:could|can|would|will|to) (?:be )?\Z", reading.low[: found.start()][-12:]):
+        if words.NOT_YET.search(reading.low[max(0, found.start() - 48) : found.start()]):
             continue
         before = reading.low[max(0, found.start() - 60) : found.end()]
         is_denied = re.search(
@@ -208,21 +201,29 @@ def _systems(reading):
 
 
 def _data(reading):
-    last = None
+    last, waiting = None, []
     for start, end in _clauses(reading.low):
         if words.IMPERATIVE.match(reading.low[start:end].lstrip()):
             continue
         inside = [m for m in reading.mentions if start <= m.start < end and _is_open(reading, m)]
         cues = list(_cues(reading, start, end))
+        if cues and not inside and reading.low[:start].endswith((": ", "\u2014", " - ")):
+            inside = waiting
+        waiting = [] if cues else inside or waiting
         if inside and not cues and last and start > 0:
-            is_denied = bool(_NOT_SO.search(reading.low, inside[-1].end, end))
-            if reading.low[start - 2 : start] == ": ":
-                is_denied = is_denied or last.negated
-            borrowed = _Cue(start, start, last.kind, is_denied)
-            yield from _of_clause(reading, inside, [borrowed], start, end)
-        elif inside and cues:
+            cues = [_borrowed(reading, last, inside, start, end)]
+        elif cues:
+            last = cues[-1]
+        if inside and cues:
             yield from _of_clause(reading, inside, cues, start, end)
-        last = cues[-1] if cues else last
+
+
+def _borrowed(reading, last, inside, start, end):
+    """The verb of an earlier clause; behind a colon it is denied as it was there."""
+    is_denied = bool(_NOT_SO.search(reading.low, inside[-1].end, end))
+    if reading.low[start - 2 : start] == ": ":
+        is_denied = is_denied or last.negated
+    return _Cue(start, start, last.kind, is_denied)
 
 
 # "... and passwords were not": the verb is the one before.
@@ -270,21 +271,28 @@ _INSIDE = re.compile(r"\b(?:not|never)\b|n't")
 
 def _of_clause(reading, inside, cues, start, end):
     """The Claims of one clause: each kind of data with the verb next to it."""
-    hedged = bool(words.HEDGE.search(reading.low, start, end))
+    local = {mention.start for mention in inside if _is_perhaps(reading, mention)}
+    hedges = words.HEDGE.finditer(reading.low, start, end)
+    is_hedged = any(found.end() + 1 not in local for found in hedges)
     taken = {}
-    for mention, cue, is_denied in _governed(
-        reading, inside, _telling(reading, cues, start), start
-    ):
+    cues = _telling(reading, cues, start)
+    for mention, cue, is_denied in _governed(reading, inside, cues, start):
+        hedged = is_hedged or mention.start in local
         yield from _claims_of(reading, mention, cue, is_denied, hedged)
         if cue.kind == TAKEN:
             taken.setdefault((cue, is_denied), []).append(mention)
     for (cue, is_denied), them in taken.items():
-        is_silent = cue.start == cue.end
-        first = them[0] if is_silent else cue
+        # A verb lent by another clause has no words here.
+        first = cue if cue.end > cue.start else them[0]
         keys = tuple(dict.fromkeys(key for mention in them for key in mention.keys))
         is_yours = all(_is_yours(reading, mention) for mention in them)
         code = NOT_TAKEN if is_denied else TAKEN
-        yield Claim(code, first.start, first.end, keys, hedged, is_yours)
+        yield Claim(code, first.start, first.end, keys, is_hedged, is_yours)
+
+
+def _is_perhaps(reading, mention):
+    before = reading.low[max(0, mention.start - 20) : mention.start]
+    return bool(words.PERHAPS.search(before))
 
 
 def _governed(reading, inside, cues, start):
@@ -317,7 +325,9 @@ def _holds(reading, cue, start):
     """Whether "included" and the like speak of data: something that holds data stands before."""
     if cue.start == cue.end:
         return True
-    before = reading.low[max(0, start - 1, cue.start - 70) : cue.start]
+    # "Including" goes on in its own clause; "may include" may speak of what stood before.
+    first = start if reading.low[cue.start : cue.end] == "including" else 0
+    before = reading.low[max(first, cue.start - 70) : cue.start]
     if re.search(r"\b(?:should|must|please)\b", before):
         return False
     if words.WERE.search(before):

@@ -31,13 +31,12 @@ WORDS = {
     r"(?: (?:numbers?|data|details|information)|(?! (?:systems?|compan|issuer|account|activity|"
     r"statement|report|monitor|purchase|transaction|industry|processor|terminal)))|"
     r"card (?:numbers?|data|details|information)|cardholder (?:data|information|names?)|cvvs?|"
-    r"cvcs?|(?:card )?(?:security|verification) codes|(?:card )?pin numbers|"
-    r"(?:card )?expir(?:y|ation) dates?|payment (?:details|data|information)|"
+    r"cvcs?|(?:card )?(?:security|verification) codes|(?:card )?pin numbers|(?:card )?expir(?:y|"
+    r"ation) dates?|payment (?:details|data|information)|"
     r"billing (?:details|data|information)",
     "health_insurance": r"(?:health|medical)[ -]insurance(?: (?:data|numbers?|information|details|"
     r"policy numbers?|records?|ids?))?|(?:medicare|medicaid)(?:/medicaid)?(?: (?:numbers?|cards?|"
-    r"ids?|"
-    r"(?:enrol?lment )?information))?|insurance (?:policy|member(?:ship)?|subscriber|claims?) "
+    r"ids?|(?:enrol?lment )?information))?|insurance (?:policy|member(?:ship)?|subscriber|claims?) "
     r"(?:numbers?|ids?|data|information)|claims (?:data|information)",
     "bank_account": r"bank(?:ing)?[ -](?:accounts?|data|details|information)(?: (?:numbers?|data|"
     r"details|information))?|(?:financial )?account numbers?|ibans?|routing numbers?|sort codes?|"
@@ -56,8 +55,8 @@ WORDS = {
     "date_of_birth": r"dates? of birth|birth ?-?dates?|birthdays?|dobs?",
     "postal_address": r"(?:postal|home|mailing|street|residential|physical|billing|delivery|"
     r"shipping|work|property|current|prior|and|your|their|customer) address(?:es)?|"
-    r"(?<!mail )(?<!ip )"
-    r"(?<!web )(?<!mac )(?<!internet )(?<!network )addresses|address(?=,| and | or )|"
+    r"(?<!mail )(?<!ip )(?<!web )(?<!mac )(?<!internet )(?<!network )addresses|address(?=,| and |"
+    r" or )|"
     r"(?<=, )address\b|(?:post|zip) ?codes?",
     "phone": r"(?:(?:home|work|mobile|cell|tele)[ -]?)?phone(?:[ -]?numbers?| details)|"
     r"(?:mobile|cell|telephone|contact|fax)[ -](?:tele)?(?:phone )?numbers?|(?:home|work) phones?",
@@ -66,13 +65,13 @@ WORDS = {
     r"travel (?:data|histor(?:y|ies)|records)|itinerar(?:y|ies)",
     "sensitive": r"(?:racial or )?ethnic(?:ity| origins?)|(?:racial|ethnic) data|religio(?:n|us "
     r"beliefs?)|political (?:opinions?|views?|beliefs?)|(?:trade[ -])?union membership|"
-    r"sexual orientations?|sex lives|sex life|genetic (?:data|information)|biometric(?:s| data| "
-    r"information)|fingerprints?|especially sensitive (?:personal )?(?:details|data)|"
+    r"sexual orientations?|sex lives|sex life|genetic (?:data|information)|biometric(?:s| data|"
+    r" information)|fingerprints?|especially sensitive (?:personal )?(?:details|data)|"
     r"special categor(?:y|ies)(?: of| data)?(?: personal data)?|criminal records?|"
     r"immigration status",
     "employment": r"salar(?:y|ies)|payroll(?: (?:data|information|records))?|job (?:titles?|data)|"
-    r"employment (?:data|information|histor(?:y|ies)|records|details|contracts?)|"
-    r"(?:hr|personnel|human resources) (?:files?|records|data)|data about (?:people's )?jobs|"
+    r"employment (?:data|information|histor(?:y|ies)|records|details|contracts?)|(?:hr|personnel|"
+    r"human resources) (?:files?|records|data)|data about (?:people's )?jobs|"
     r"work histor(?:y|ies)|performance reviews",
     "student": r"grades|transcripts|student (?:data|records|ids?|numbers?|information)|"
     r"data about students|school records|exam results|academic records",
@@ -80,16 +79,16 @@ WORDS = {
     r"medical (?:data|information|records?|histor(?:y|ies)|details|conditions?|record numbers?|"
     r"diagnos[ei]s)|diagnos[ei]s|diagnostic (?:data|information|descriptions?)|(?:lab(?:oratory)?|"
     r"test) results|treatment(?:-related)? (?:data|information|details|records|histor(?:y|ies))|"
-    r"prescriptions?|clinical (?:data|information|records|notes)|phi\b|"
-    r"patient (?:data|information|records|files)|types? of treatment|dates of (?:treatment|"
-    r"service)|"
+    r"prescriptions?|clinical (?:data|information|records|notes)|phi\b|patient (?:data|information|"
+    r"records|files)|types? of treatment|dates of (?:treatment|service)|"
     r"pathology reports?|x-rays?|treatments|procedures performed",
     "internal": r"source code|trade secrets?|(?:our own )?internal (?:company )?(?:data|documents|"
     r"information|files)|(?:business|company|corporate) (?:data|secrets|information)",
     "messages": r"(?:private |direct |text |chat )?messages|chats|e-?mails|(?:contents? of )"
     r"(?:(?:your|the|their) )?e-?mails?|message contents?|conversations|correspondence|letters",
     "documents": r"(?:uploaded |stored |signed |customer |your )?(?:documents|files|attachments|"
-    r"agreements|contracts)|(?:photos|photographs|images|pictures|videos|scans)",
+    r"agreements|contracts)|single (?:document|file)|(?:photos|photographs|images|pictures|"
+    r"videos|scans)",
     "name": r"(?:(?:first|last|full|given|family|maiden|customer|patient|guest|patients'?|guests'?|"
     r"customers'?|your|their) (?:and last )?)*(?<!domain )(?<!file )(?<!host )(?<!brand )"
     r"(?<!code )(?<!company )(?<!product )(?<!by )(?:names|(?<!that )name)(?! of (?:the|our) )",
@@ -112,12 +111,12 @@ MANY = {
 # Words for data of no particular kind: true when any entry of the ledger is.
 ANY = (
     r"(?:(?:any|some|certain|no|all) )?(?:of )?(?:(?:your|our|the|their|this|that|such|its|other|"
-    r"affected|these|customers?'?s?|user|client|sensitive|confidential|stored|identifiable|any) )*"
-    r"(?:(?:personal(?:ly)?(?: identif(?:iable|ying))?|private|sensitive|customer|user|"
-    r"consumer|client|guest|confidential|identifying|account) )?"
-    r"(?:data|information)(?! (?:cent(?:er|re)|protection|controller|breach|processor|privacy|"
-    r"security|commission|governance|sheet|act|officer|system|technology|theft))|nothing|"
-    r"none of (?:it|this|that|these|them)|your account|anything about you"
+    r"affected|these|customers?'?s?|user|client|sensitive|confidential|stored|identifiable|"
+    r"any) )*(?:(?:personal(?:ly)?(?: identif(?:iable|ying))?|private|sensitive|customer|user|"
+    r"consumer|client|guest|confidential|identifying|account) )?(?:data|"
+    r"information)(?! (?:cent(?:er|re)|protection|controller|breach|processor|privacy|security|"
+    r"commission|governance|sheet|act|officer|system|technology|theft))|nothing|none of (?:it|this|"
+    r"that|these|them)|your account|anything about you"
 )
 _PATTERN = re.compile(
     r"(?<![\w-])(?:"
@@ -130,9 +129,8 @@ _PATTERN = re.compile(
 _TOOLS = ("password", "credentials", "username", "api_key", "oauth_token", "name", "payment_card")
 _TOOL = re.compile(
     r"(?<![\w-])(?:(?:a|an|one|another|the) (?:\w+ ){0,2}?(?:stolen|compromised|leaked|weak|"
-    r"default|"
-    r"reused|shared|admin\w*|employee'?s?)|(?:used?|using|with|through|via|guess(?:ed|ing)|tried|"
-    r"without(?: using| entering| needing)?) (?:a|an|one|another|the|someone's)(?: \w+){0,2}|"
+    r"default|reused|shared|admin\w*|employee'?s?)|(?:used?|using|with|through|via|guess(?:ed|ing)|"
+    r"tried|without(?: using| entering| needing)?) (?:a|an|one|another|the|someone's)(?: \w+){0,2}|"
     r"without(?: using| entering| needing)?(?: (?:an? |the )?\S+ and)?|phishing|bearing|brand|in|"
     r"in the) \Z"
 )

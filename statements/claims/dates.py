@@ -41,6 +41,7 @@ _PATTERNS = tuple(
         rf"(?:{_BEFORE_YEAR})(?P<m>{_MONTH})(?! ?\d)",
     )
 )
+_MAY_HOLD = re.compile(rf"\d|{_MONTH}")
 _CLOCK = re.compile(
     r",?(?: at| around|"
     r" about)* (?P<h>\d{1,2})(?:[:.](?P<min>\d\d))?(?: ?(?P<half>[apAP])\.?[mM]\b\.?)?"
@@ -71,6 +72,8 @@ class Date:
 
 def dates(raw):
     """Every Date in a sentence, in order."""
+    if not _MAY_HOLD.search(raw):
+        return []
     found, taken = [], bytearray(len(raw))
     for pattern in _PATTERNS:
         for match in pattern.finditer(raw):

@@ -80,6 +80,13 @@ def if_cited(known, words, keys):
     )
 
 
+def if_all_cited(known, words, keys):
+    """Carried where each of these facts is cited: a denial of many things is one of each."""
+    if missing := [key for key in keys if key not in known.cites]:
+        return if_cited(known, words, missing)
+    return carried(*keys)
+
+
 def names(keys, last="and"):
     labels = list(dict.fromkeys(label_of(key) for key in keys))
     if len(labels) > 3:
@@ -138,7 +145,7 @@ def _not_exposed(claim, words, known):
     entries = _ledger(claim, known)
     if found := [key for key in entries if known.is_sure(key)]:
         return contradicted(
-            f"{names(found)} is recorded as exposed. “{words}” may not be denied.", *found
+            f"Recorded as exposed: {names(found)}. The sentence denies “{words}”.", *found
         )
     if not entries:
         return nothing(words, *(claim.keys or ("data_not_exposed",)))
@@ -148,24 +155,22 @@ def _not_exposed(claim, words, known):
 def _all_settled(claim, words, known, entries):
     """Ruled out, with a basis, and nothing of its group still open."""
     group = dict.fromkeys(key for entry in entries for key in said.group_of(entry))
-    if found := [key for key in (*entries, *group) if known.is_open(key)]:
-        return contradicted(
-            f"{names(found[:2])} is still under investigation. “{words}” cannot be denied yet.",
-            *dict.fromkeys(found),
-        )
-    if len(entries) < len(claim.keys) and len(claim.keys) > 1 and not _any_ruled(entries, known):
-        return nothing(words, *claim.keys)
+    if found := [key for key in dict.fromkeys((*entries, *group)) if known.is_open(key)]:
+        return _still_open(words, found)
     if found := [key for key in entries if not known.has_basis(key)]:
-        return Verdict(
-            UNCITED,
-            f"{names(found)} is ruled out without a basis. Record who looked, at what.",
-            tuple(found),
-        )
-    return if_cited(known, words, entries)
+        return _without_basis(found)
+    return (if_all_cited if claim.keys else if_cited)(known, words, entries)
 
 
-def _any_ruled(entries, known):
-    return any(known.is_ruled_out(key) for key in entries)
+def _still_open(words, keys):
+    return contradicted(
+        f"Still under investigation: {names(keys)}. “{words}” cannot be said yet.", *keys
+    )
+
+
+def _without_basis(keys):
+    reason = f"Ruled out without a basis: {names(keys)}. Record who looked, at what."
+    return Verdict(UNCITED, reason, tuple(keys))
 
 
 def _not_known(claim, words, known):
@@ -178,7 +183,8 @@ def _not_known(claim, words, known):
     if fitting := [k for k in recorded if known.is_open(k) or known.confidence(k) == "estimated"]:
         return if_cited(known, words, fitting)
     return contradicted(
-        f"{names(recorded)} is answered. “{words}” may not be said to be unknown.", *recorded
+        f"Already answered: {names(recorded)}. The sentence says “{words}” is not known.",
+        *recorded,
     )
 
 
@@ -213,8 +219,9 @@ def _not_taken(claim, words, known):
     key = "exfiltration"
     ruled = [k for k in claim.keys if known.is_ruled_out(k)]
     if ruled and len(ruled) == len([k for k in claim.keys if k in known.facts]):
-        agreeing = [key, *ruled] if known.is_ruled_out(key) else ruled
-        return if_cited(known, words, agreeing)
+        if known.is_ruled_out(key) and (key in known.cites or not known.cites & {*ruled}):
+            return if_cited(known, words, [key])
+        return if_all_cited(known, words, ruled)
     return _denied(words, known, key, "It is recorded that data left our systems")
 
 
@@ -222,14 +229,11 @@ def _denied(words, known, key, yes):
     if known.is_sure(key):
         return contradicted(f"{yes}. “{words}” denies it.", key)
     if known.is_open(key):
-        return contradicted(
-            f"{label_of(key)} is still under investigation. “{words}” cannot be denied yet.", key
-        )
+        return _still_open(words, [key])
     if key not in known.facts:
         return nothing(words, key)
     if not known.has_basis(key):
-        reason = f"{label_of(key)} is ruled out without a basis. Record who looked, at what."
-        return Verdict(UNCITED, reason, (key,))
+        return _without_basis([key])
     return if_cited(known, words, [key])
 
 
@@ -269,16 +273,14 @@ def _no_evidence(claim, words, known):
 
 
 def _any_denial(words, known):
-    """ "No evidence" of nothing in particular."""
+    """It is not said of what there is no evidence."""
     denials = [*_DENIALS, *EXPOSURE_KEYS]
     if ruled := [k for k in denials if known.is_ruled_out(k) and known.has_basis(k)]:
         return if_cited(known, words, ruled)
     if found := [key for key in _DENIALS if known.is_sure(key)]:
-        return contradicted(f"{names(found)} says otherwise. “{words}” denies it.", *found)
+        return contradicted(f"The record says otherwise: {names(found)}.", *found)
     if found := [key for key in _DENIALS if known.is_open(key)]:
-        return contradicted(
-            f"{names(found)} is still under investigation. “{words}” cannot be said yet.", *found
-        )
+        return _still_open(words, found)
     return nothing(words, *_DENIALS)
 
 
@@ -290,22 +292,18 @@ def _nobody(claim, words, known):
     if known.is_ruled_out(key) or (known.is_sure(key) and _is_zero(fact.value)):
         return if_cited(known, words, [key])
     if known.is_open(key):
-        return contradicted(
-            f"{label_of(key)} is still under investigation. “{words}” cannot be said yet.", key
-        )
+        return _still_open(words, [key])
     return contradicted(f"{label_of(key)} says otherwise. “{words}” denies it.", key)
 
 
 def _is_zero(value):
-    return not any(value[bound] for bound in ("low", "best", "high"))
+    return value is not None and not any(value[bound] for bound in ("low", "best", "high"))
 
 
 def _system_safe(claim, words, known):
     key = "affected_systems"
     if known.is_open(key):
-        return contradicted(
-            f"{label_of(key)} is still under investigation. “{words}” cannot be said yet.", key
-        )
+        return _still_open(words, [key])
     return if_cited(known, words, [key]) if key in known.facts else nothing(words, key)
 
 

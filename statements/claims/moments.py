@@ -23,7 +23,14 @@ _VERBS = tuple(
             0,
             (
                 *("(?:tell|write to|inform|update) (?:you )?(?:more|again)?", "next update"),
-                *("further update", "write again", "report again", "be in touch", "hear from us"),
+                *(
+                    "further update",
+                    "write again",
+                    "report again",
+                    "be in touch",
+                    "hear from us",
+                    "send (?:you )?(?:another|a further|a new)",
+                ),
                 *("more (?:information|news) (?:by|on)", "update you"),
             ),
         ),
@@ -93,16 +100,15 @@ _AS_OF = re.compile(r"(?:as of|as at|counted on|by the count of|status of) \Z")
 # Dates of other things.
 _OTHER = re.compile(
     r"(?<![\w-])(?:enrol\w*|sign up|register\w*|expir\w*|deadline|valid (?:until|for)|redeem\w*|"
-    r"activat\w*|offer\w*|apply (?:by|before)|claim (?:by|before|your)|open (?:from|until)|"
+    r"activat\w*|offers?|offering|apply (?:by|before)|claim (?:by|before|your)|open (?:from|until)|"
     r"born|date of birth|founded|established in|incorporated|effective (?:date|from)|copyright|"
     r"terms|policy (?:of|dated)|version|invoice|credit report|code is|call (?:us )?(?:by|before)|"
-    r"holiday|hours|"
-    r"(?:line|office|desk|cent(?:er|re)|hotline|helpline|phone)s? (?:is|are) \w+)(?![\w-])"
+    r"holiday|"
+    r"hours|(?:line|office|desk|cent(?:er|re)|hotline|helpline|phone)s? (?:is|are) \w+)(?![\w-])"
 )
 _LAW = re.compile(
     r"(?<![\w-])(?:act|law|regulation|directive|code|gdpr|hipaa|statute|section|article|bill|"
-    r"ordinance|"
-    r"convention|rules?|\u00a7)(?: \w+)? (?:of |dated |\()?\Z"
+    r"ordinance|convention|rules?|\u00a7)(?: \w+)? (?:of |dated |\()?\Z"
 )
 _PROMISE = re.compile(
     r"(?<![\w-])(?:will|must|should|can|please|need to|have to|shall|plan to|expect to|going to|"
@@ -155,8 +161,8 @@ def _is_only_a_date(plain, found):
 
 
 _BREAK = re.compile(
-    r";|: |\u2014|,? (?:but|whereas|while|although|because|that|which|and (?=(?:we|they|it|then) )"
-    r"|and (?=(?:was|were|ended|stopped|contained|blocked) ))\b"
+    r";|: |\u2014|,? (?:but|whereas|while|although|because|that|which|and (?=(?:we|they|it|then) )|"
+    r"and (?=(?:was|were|ended|stopped|contained|blocked) ))\b"
 )
 
 
@@ -168,7 +174,13 @@ def _is_other(low, date, start, end):
         return True
     if _OTHER.search(low, start, end):
         return True
-    if date.day is None and _PRESENT.search(low, start, end) and not _PAST.search(low, start, end):
+    is_since = bool(re.search(r"(?:in|since|by|until) \Z", before, re.IGNORECASE))
+    if (
+        date.day is None
+        and is_since
+        and _PRESENT.search(low, start, end)
+        and not _PAST.search(low, start, end)
+    ):
         return True
     return bool(_PROMISE.search(low, start, end)) and not _VERBS[0][2].search(low, start, end)
 
@@ -243,7 +255,7 @@ def _wrong(words, answers, open_ones, known):
         shown = CATALOGUE[key].display(value) if value else "none"
         return contradicted(f"{label_of(key)} is recorded as {shown}, not as “{words}”.", key)
     return contradicted(
-        f"{names(open_ones)} is still under investigation. “{words}” says more than is known.",
+        f"Still under investigation: {names(open_ones)}. “{words}” says more than is known.",
         *open_ones,
     )
 

@@ -32,14 +32,11 @@ _ADVERBS = (
 _PERSONS = r"we|someone|somebody|they|he|she|nobody|no one|everyone|anyone|it|this|that|which|who|i"
 _DOERS = (
     r"attack|attackers?|hackers?|intruders?|criminals?|thie(?:f|ves)|employees?|vendors?|"
-    r"providers?|"
-    r"suppliers?|contractors?|part(?:y|ies)|persons?|individuals?|teams?|company|police|engineers?|"
-    r"authorit(?:y|ies)|firms?|experts?|specialists?|breach|incident|investigations?|"
-    r"investigators?|"
-    r"staff|colleagues?|developers?|customers?|people|users?|patients?|members?|malware|"
-    r"ransomware|mistake|error|virus|bank|regulator|partner|"
-    r"review|analysis|monitoring|alerts?|theft|purchase|managers?|hospital|intrusion|outage|"
-    r"systems?"
+    r"providers?|suppliers?|contractors?|part(?:y|ies)|persons?|individuals?|teams?|company|police|"
+    r"engineers?|authorit(?:y|ies)|firms?|experts?|specialists?|breach|incident|investigations?|"
+    r"investigators?|staff|colleagues?|developers?|customers?|people|users?|patients?|members?|"
+    r"malware|ransomware|mistake|error|virus|bank|regulator|partner|review|analysis|monitoring|"
+    r"alerts?|theft|purchase|managers?|hospital|intrusion|outage|systems?"
 )
 _OBJECT = r"(?:a|an|the|our|your|this|that|it|all|every|some|certain|its|their|no|several|two)"
 _TELLS = (
@@ -49,8 +46,8 @@ _TELLS = (
     ),
     re.compile(
         rf"(?<![\w'-])(?:{_DOERS}) {_ADVERBS}(?!(?:{_DESCRIBES})\b)(?:{_IRREGULAR}|"
-        rf"{_REGULAR})(?![\w'-])"
-        rf"|(?<![\w'-])(?:{_DOERS}) {_ADVERBS}(?:{_DESCRIBES}) (?={_OBJECT}\b|\w+ (?:to|for|in)\b)"
+        rf"{_REGULAR})(?![\w'-])|(?<![\w'-])(?:{_DOERS}) {_ADVERBS}(?:{_DESCRIBES}) (?={_OBJECT}\b|"
+        rf"\w+ (?:to|for|in)\b)"
     ),
     # "the manager inadvertently included", "Harbour Sign discovered an attack"
     re.compile(r"\w (?:inadvertently|accidentally|mistakenly|wrongly|illegally) \w+ed\b"),
@@ -68,26 +65,39 @@ _TELLS = (
     # Whom and what it reaches.
     re.compile(
         r"(?:customers?|people|users?|patients?|accounts?|everyone|members?|employees?|students?|"
-        r"those|clients?|guests?|systems?)(?: (?!who|that|which|if|may|might)\w+){0,6}? (?:is|are) "
-        r"(?:also |all )?affected"
+        r"those|clients?|guests?|systems?)(?: (?!who|that|which|if|may|might)\w+){0,6}? (?:is|"
+        r"are) (?:also |all )?affected"
     ),
     re.compile(r"(?<![\w-])(?:this|it|breach|incident|attack|problem) (?:also |only )?affects"),
     re.compile(r"(?:attack|intrusion|break-in) is (?:still |now )?(?:ongoing|going on|active)"),
+    # What we are doing, where it is more than trying.
+    re.compile(
+        r"(?<![\w-])(?:are|is|we're) (?:also |now |currently |being )*(?:implementing|installing|"
+        r"rolling out|replacing|retraining|trained|training|rebuilding|introducing|hiring|moving|"
+        r"encrypting|resetting|adopting|deploying|upgrading|migrating|notifying (?!you)|"
+        r"contacting (?!you)|taking (?:\w+ ){0,2}(?:steps|action|measures))"
+    ),
+    re.compile(
+        r"(?:someone|somebody|attackers?|criminals?|hackers?|thieves) (?:is|are) (?:\w+ )?\w+ing\b"
+    ),
+    re.compile(r"(?<![\w-])(?:remained|stayed)(?![\w-])"),
     re.compile(r"no longer (?:have|has|had) (?:any )?access|still (?:have|has) access"),
     re.compile(
-        r"(?<![\w-])(?:we are|we're|and are) (?:also )?(?:working|"
-        r"cooperating) with (?:the )?(?:law|polic)"
+        r"(?<![\w-])(?:we are|we're|and are|we) (?:also )?(?:work(?:ing)?|cooperat(?:e|"
+        r"ing)) with (?:the )?(?:law|polic)"
     ),
 )
 # Told of by its name: "Earlier this year, Harbour Sign discovered an attack".
 _NAMED = re.compile(
     rf"\b[A-Z][\w&.'-]* (?:also |then |\w+ly )?(?:{_IRREGULAR}|{_REGULAR}) {_OBJECT}\b"
 )
+# What readers did, and what is only said of some: no story of ours.
 _NOT_YOU = re.compile(
     r"(?:if|when|whether|in case|because|that|what|where|as) you (?:\w+ )?(?:had|have|were|did|"
-    r"been|"
-    r"\w+ed)[^,.;]*|(?<![\w-])you (?:may |might |should |can )?(?:have|had|were|did|are|received|"
-    r"trusted)[^,.;]*|(?:if|should|unless) [^,.;]*"
+    r"been|\w+ed)[^,.;]*|(?<![\w-])you (?:may |might |should |can )?(?:have|had|were|did|are|"
+    r"received|trusted)[^,.;]*|(?:if|should|unless) [^,.;]*|(?<![\w-])(?:people|those|anyone|"
+    r"individuals|users) who (?:have|has|had|were|are)(?![\w-])|(?:actions|steps|"
+    r"measures) (?:that )?we have (?:\w+ )?taken"
 )
 _NO_STORY = re.compile(
     r"""(?:
@@ -112,25 +122,22 @@ _NO_STORY = re.compile(
 _OFFER = re.compile(
     r"\b(?:we|\w+) (?:\w+ )?(?:offer(?:s|ing)?|are offering|are providing|is providing|provide you|"
     r"have (?:arranged|secured|engaged|retained|partnered|contracted)|has (?:arranged|secured|"
-    r"engaged|"
-    r"retained)|arranged|will pay|pay) [^.]{0,160}?\b(?:monitoring|protection|restoration|credit|"
-    r"identity|"
-    r"free|no (?:cost|charge)|subscription|membership|voucher|insurance|helpline)\b|"
-    r"\bfree of charge\b|"
-    r"\bat no (?:cost|charge)\b"
+    r"engaged|retained)|arranged|will pay|pay) [^.]{0,160}?\b(?:monitoring|protection|restoration|"
+    r"credit|identity|free|no (?:cost|charge)|subscription|membership|voucher|insurance|"
+    r"helpline)\b|\bfree of charge\b|\bat no (?:cost|charge)\b"
 )
 _TERM = re.compile(
-    r"\b(?:\d+|one|two|three|four|five|six|twelve|eighteen|twenty[ -]four|a|half a)[ -](?:full )?"
-    r"(?:years?|months?|weeks?|days?)\b|[$\u20ac\u00a3] ?\d[\d,.]*"
+    r"\b(?:\d+|one|two|three|four|five|six|twelve|eighteen|twenty[ -]four|a|"
+    r"half a)[ -](?:full )?(?:years?|months?|weeks?|days?)\b|[$\u20ac\u00a3] ?\d[\d,.]*"
 )
 # Which facts could carry a sentence, by its words; the first that is recorded is suggested first.
 _SUGGESTED = (
     (r"police|law enforcement|authorit|regulator|commission|attorney general|fbi|prosecutor|"
      r"supervis|notified the|reported (?:this|it|the)", ("notified_authorities",)),
     (r"\bwe (?:\w+ )?(?:reset|blocked|closed|changed|shut|stopped|locked|signed|removed|revoked|"
-     r"took|"
-     r"secured|disabled|isolated|deleted|switched|hired|engaged|began|started|contacted|replaced|"
-     r"rotated|restored|retained|asked|trained|installed|have)\b|hired|outside (?:firm|expert)|"
+     r"took|secured|disabled|isolated|deleted|switched|hired|engaged|began|started|contacted|"
+     r"replaced|rotated|restored|retained|asked|trained|installed|have)\b|hired|outside (?:firm|"
+     r"expert)|"
      r"have (?:since|now|also)", ("immediate_actions", "further_measures")),
     (r"found out|alert|noticed|detected|spotted|discover|reported to us|told us|monitoring",
      ("detection_method", "detected", "became_aware")),
@@ -163,8 +170,7 @@ def tells(plain, *, announces=False):
 
 _CLAUSE = re.compile(
     r";|: |\u2014|,? (?:but|because|while|whereas) |,? and (?=(?:we|are|have|has|someone|it|"
-    r"they) )|"
-    r", (?=(?:we|someone|they|he|she|it) )"
+    r"they) )|, (?=(?:we|someone|they|he|she|it) )"
 )
 
 
@@ -185,8 +191,8 @@ def _told(plain, start, end):
 
 # What we said on the day of a released text is on record.
 _SAID_BEFORE = re.compile(
-    rf"(?:the (?:one|letter|notice) )?we (?:\w+ )?(?:told|wrote|sent|said|informed|published)"
-    rf"(?: \w+){{0,3}} on {FACT}"
+    rf"(?:the (?:one|letter|notice) )?we (?:\w+ )?(?:told|wrote|sent|said|informed|"
+    rf"published)(?: \w+){{0,3}} on {FACT}"
 )
 
 

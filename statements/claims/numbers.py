@@ -19,10 +19,10 @@ HOLDERS = "customers?|clients?|users?|subscribers?|members?|cardholders"
 _UNIT = rf"(?:(?P<persons>{PERSONS})|(?P<accounts>{ACCOUNTS})|(?P<records>{RECORDS}))\b"
 # Words that may stand between a number and what it counts; any other ends the search.
 _BETWEEN = (
-    r"(?:(?!(?:in|on|at|to|for|from|by|with|when|because|that|who|which|are|is|was|were|be|a|an|"
-    r"if|hours?|days?|weeks?|months?|years?|minutes?|seconds?|percent|per|times|steps?|than|"
-    r"digits?|characters?|million|thousand|hundred|about|around|into|via|after|before)\b)"
-    r"[a-z][a-z'-]*,? ){0,5}?"
+    r"(?:(?!(?:in|on|at|to|for|from|by|with|when|because|that|who|which|are|is|was|were|be|a|an|if|"
+    r"hours?|days?|weeks?|months?|years?|minutes?|seconds?|percent|per|times|steps?|than|digits?|"
+    r"characters?|million|thousand|hundred|about|around|into|via|after|"
+    r"before)\b)[a-z][a-z'-]*,? ){0,5}?"
 )
 _HOW = {
     "about": "about|around|roughly|approximately|approx\\.?|some|circa|ca\\.?|an estimated|"
@@ -50,15 +50,14 @@ _SHORT_SCALES = {
 }  # fmt: skip
 _WORD = "|".join((*_SMALL, *_SCALES, "dozen"))
 _IN_WORDS = re.compile(
-    rf"(?<![\w-])(?:(?:half )?an? (?=(?:hundred|thousand|million|billion|dozen)\b))?"
-    rf"(?:{_WORD})(?:(?:[ -]| and )(?:{_WORD}))*(?![\w-])"
+    rf"(?<![\w-])(?:(?:half )?an? (?=(?:hundred|thousand|million|billion|"
+    rf"dozen)\b))?(?:{_WORD})(?:(?:[ -]| and )(?:{_WORD}))*(?![\w-])"
 )
 _IN_DIGITS = re.compile(
-    r"(?<![\w.,/:#$\u20ac\u00a3\u00a5%+-])(?<![$\u20ac\u00a3\u00a5] )"
-    r"(?P<whole>\d{1,3}(?:[,.'\u2019]\d{3})+|\d{1,3}(?: \d{3})+|\d+)"
-    r"(?P<fraction>[.,]\d{1,2}(?!\d))?"
-    r"(?: ?(?P<scale>k|mn|mio|mrd|bn|million|billion|thousand|hundred|m)\b\.?)?"
-    r"(?![\w%:/]|-\w|[.,]\d| ?%)"
+    r"(?<![\w.,/:#$\u20ac\u00a3\u00a5%+-])(?<![$\u20ac\u00a3\u00a5] "
+    r")(?P<whole>\d{1,3}(?:[,.'\u2019]\d{3})+|\d{1,3}(?: \d{3})+|"
+    r"\d+)(?P<fraction>[.,]\d{1,2}(?!\d))?(?: ?(?P<scale>k|mn|mio|mrd|bn|million|billion|thousand|"
+    r"hundred|m)\b\.?)?(?![\w%:/]|-\w|[.,]\d| ?%)"
 )
 _VAGUE = re.compile(
     r"(?<![\w-])(?:many |several |a few )?(?:dozens|scores|hundreds|thousands|tens of thousands|"
@@ -75,7 +74,10 @@ _OUT_OF = r"(?:of (?:about |over )?(?:our|the|its|all) \d[\d,.' ]* )?"
 _COUNTED = re.compile(" ?" + _OUT_OF + _BETWEEN + _UNIT)
 _PART = re.compile(r"\b(?:of|among) (?:whom|them|these|those|which)\W*\Z")
 _OURS = re.compile(r"(?<!\w)(?:we|company|it|which|who) (?:now )?(?:have|has|employ|serve)s? \Z")
-_BASE = re.compile(r"\w of (?:about |over )?(?:our|the|its|all) \Z")
+_BASE = re.compile(
+    rf"(?:\d|\b(?:{_WORD}|half|most|some|many|few|thirds?|quarters?)) of (?:about |over )?"
+    r"(?:our|the|its|all) \Z"
+)
 _REACHED = r"affected|impacted|concerned|involved|exposed|compromised|breached|accessed|hit|victims"
 # What else numbers count.
 _THINGS = (
@@ -85,20 +87,27 @@ _THINGS = (
 )
 _PREDICATE = re.compile(
     rf",? (?:of (?:you|them|these|those|whom) )?(?:(?!{_THINGS})[a-z'-]+ ){{0,2}}?(?:are|were|is|"
-    rf"was|"
-    rf"have been|has been|had been) (?:\w+ ){{0,2}}?(?:{_REACHED}|{PERSONS})\b"
+    rf"was|have been|has been|had been) (?:\w+ ){{0,2}}?(?:{_REACHED}|{PERSONS})\b"
 )
 _OF_THINGS = re.compile(rf"[ -]?(?:of (?:our|the) )?(?:\w+ )?{_THINGS}")
+_WHAT = rf"(?:{_REACHED}|{PERSONS}|{ACCOUNTS}|{RECORDS})"
 _OBJECT = re.compile(
-    r"(?:number|total|count|figure)(?: of (?:\w+ ){1,6}?)? ?(?:is|was|stands at|comes to|to|of|"
-    r"are) "
-    r"(?:now )?\Z|(?:affect(?:s|ed|ing)?|impact(?:s|ed|ing)?) \Z"
+    rf"(?:number|total|count|figure)s? (?:of )?(?:\w+ ){{0,3}}?{_WHAT}(?: \w+){{0,3}}?"
+    r"(?:is|was|stands at|comes to|to|of|are|at|from)? (?:now )?\Z|"
+    r"(?:number|total|count|figure) (?:\w+ ){0,3}?(?:stands at|comes to|rise|rose|risen|grow|grew|"
+    r"grown|fall|fell|fallen|increased?|climb|climbed|gone up)(?: from| to)? \Z|"
+    rf"{_WHAT}(?: \w+)?: \Z|(?:affect(?:s|ed|ing)?|impact(?:s|ed|ing)?) \Z"
 )
+# What readers did is no count of the incident, and neither is what somebody sent.
+_CALLED_US = re.compile(
+    r" (?:have |has )?(?:called|phoned|written to|wrote to|asked|contacted) us\b"
+)
+_SENT = re.compile(r"(?:sent|send|received|mailed|wrote)(?: \w+)? \Z")
 _NO_COUNT_BEFORE = re.compile(
-    r"(?:section|sec\.|article|art\.|no\.|number|nos?|version|step|page|room|suite|box|ext\.?|"
-    r"part|chapter|form|annex|level|tier|top|option|line|appendix|paragraph|question|rule|unit|"
-    r"floor|building|within|every|the first|the last|the next|case|ticket|reference|code|iso|"
-    r"\u00a7|team of|group of|press|dial|call) \Z"
+    r"(?:section|sec\.|article|art\.|no\.|number|nos?|version|step|page|room|suite|box|ext\.?|part|"
+    r"chapter|form|annex|level|tier|top|option|line|appendix|paragraph|question|rule|unit|floor|"
+    r"building|within|every|the first|the last|the next|case|ticket|reference|code|iso|\u00a7|"
+    r"team of|group of|press|dial|call) \Z"
 )
 _NEAR = 300
 _REST = re.compile(r"-| to | and | or ")
@@ -202,11 +211,13 @@ def _count(low, start, end, value, step):
     if unit := _COUNTED.match(low, end, min(len(low), end + 120)):
         holders = bool(re.fullmatch(HOLDERS, unit["persons"] or ""))
         kind = next(k for k in ("persons", "accounts", "records") if unit[k])
-        if not _is_about_us(low, first, unit.end(), value):
+        is_post = kind == "records" and _SENT.search(low[max(0, first - 30) : first])
+        if is_post or not _is_about_us(low, first, unit.end(), value):
             return None
         return Count(first, unit.end(), value, step, how, kind, holders=holders, is_part=is_part)
     if _PREDICATE.match(low, end) or _OBJECT.search(low[max(0, first - 80) : first]):
-        if low[end : end + 1].isalpha() or _OF_THINGS.match(low, end):
+        is_the_one = value == 1
+        if is_the_one or low[end : end + 1].isalpha() or _OF_THINGS.match(low, end):
             return None
         return Count(first, end, value, step, how, is_part=is_part)
     return None
@@ -225,6 +236,8 @@ _BUSINESS = re.compile(
 
 def _is_about_us(low, start, end, value):
     """Whether a count with a unit counts people the incident reaches, and not those at work."""
+    if _CALLED_US.match(low, end):
+        return False
     near = slice(max(0, start - _NEAR), end + _NEAR)
     if _REACHES.search(low[near]):
         return value > 3 or not re.match(r" (?:of )?(?:our|the|an?) ", low[start + 3 : start + 9])

@@ -7,7 +7,9 @@ import yaml
 
 from tests.statements.claims.facts import FACTS, VARIANTS
 
-NAMES = ("first", "harder", "fresh")
+# Each of these was written before the rules ran over it: how they did then is telling.
+SAMPLES = ("first", "harder", "fresh", "last")
+NAMES = (*SAMPLES, "later")
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ def test_a_sentence_gets_the_verdict_of_a_careful_reader(row):
     assert verdict(row.say, row.known) == row.verdict
 
 
-@pytest.mark.parametrize("name", tables.NAMES)
+@pytest.mark.parametrize("name", tables.SAMPLES)
 def test_a_table_says_how_well_the_first_run_did(name, figure):
     rows = tables.rows(name)
     missed = sum(row.missed for row in rows)
