@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 SAME, GONE, NEW = "same", "gone", "new"
-_WORDS = re.compile(r"\s+|\w+|[^\w\s]")
+# A figure is one word: who reads 11,200 as 11,900 is shown both, not three digits of each.
+_WORDS = re.compile(r"\s+|\d+(?:[.,:]\d+)+|\w+|[^\w\s]")
 _LINES = re.compile(r"[^\n]*\n|[^\n]+")
 # Past this many changes a text is compared line by line, so that none takes seconds.
 MOST_CHANGES = 1_200

@@ -54,8 +54,8 @@ class Stale:
         if not self.was:
             return f"{self.label} changed, and a sentence stands on it."
         if self.was.startswith("[["):
-            return f"{self.label} is answered now: “{_short(self.now)}”."
-        return f"{self.label} changed: “{_short(self.was)}” is now “{_short(self.now)}”."
+            return _ended(f"{self.label} is answered now: “{_short(self.now)}”")
+        return _ended(f"{self.label} changed: “{_short(self.was)}” is now “{_short(self.now)}”")
 
 
 def stale(revision, known, citations=None):
@@ -78,6 +78,11 @@ def stale(revision, known, citations=None):
 def _short(words, most=120):
     words = " ".join(words.split())
     return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"
+
+
+def _ended(sentence):
+    """With its full stop, unless what it quotes last brings one along."""
+    return sentence if sentence.endswith((".”", "!”", "?”", "…”")) else f"{sentence}."
 
 
 def _pinned(revision, citations):

@@ -13,6 +13,7 @@ from statements.views.nextstep import CLAIMS, NEEDS_EDITING
 MOST = 30
 # More sentences than this that no fact carries are one line; their own view lists them.
 MOST_CLAIMS = 2
+_OVERTAKES = {"stale_fact": "a fact in it", "context_changed": "what stands around it"}
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def lines(desk, blockers):
     shown = [_line(desk, blocker, len(told)) for blocker in blockers]
     if len(shown) > MOST:
         shown[MOST:] = [Line("stop", f"And {len(shown) - MOST} more of the kind.")]
-    return shown + list(_signed(desk))
+    return shown + list(_signed(desk, overtaken(blockers)))
 
 
 def _line(desk, blocker, claims):
@@ -157,13 +158,20 @@ def _unsigned(desk, blocker, role):
     return Line("wait", blocker.sentence, "", "read and sign it", desk.url("sign_off"))
 
 
-def _signed(desk):
+def overtaken(blockers):
+    """What changed under a text since it was signed, in words; "" when its signatures count."""
+    codes = {blocker.code for blocker in blockers}
+    return next((words for code, words in _OVERTAKES.items() if code in codes), "")
+
+
+def _signed(desk, since):
     for role in REQUIRED_ROLES[desk.statement.audience]:
         given = desk.case.sign_offs.get(role)
         if given and given.decision == Decision.SIGNED and given.by.holds(role):
             at = zone_time(given.at, desk.statement.incident.zone)
-            yield Line(
-                "go",
-                f"{Role(role).label} signed revision {desk.revision.number}",
-                f"{given.by.name}, {at}",
-            )
+            sentence = f"{Role(role).label} signed revision {desk.revision.number}"
+            detail = f"{given.by.name}, {at}"
+            if since:
+                yield Line("wait", f"{sentence}, before {since} changed", detail)
+            else:
+                yield Line("go", sentence, detail)

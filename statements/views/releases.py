@@ -74,15 +74,18 @@ def release_page(request, pk):
     user, statement = request.user, release.statement
     may_withdraw = rules.can_withdraw_release(user, statement)
     files = _files(user, release)
+    standing = _standing(release)
+    # What follows a replaced text follows the one that took its place.
+    may_follow = rules.can_draft(user, statement.incident, statement.audience)
     context = {
-        **_standing(release),
+        **standing,
         "document": document_as_sent(release),
         "files": files,
         "is_waiting": _is_waiting(files),
         "signatures": _signatures(release),
         "due": due_for(release),
         "may_withdraw": may_withdraw and statement.state == State.RELEASED,
-        "may_follow": rules.can_draft(user, statement.incident, statement.audience),
+        "may_follow": may_follow and not standing["replaced_by"],
     }
     return render(request, "statements/release_page.html", context)
 

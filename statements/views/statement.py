@@ -8,7 +8,7 @@ from breachcomm.accounts.models import Role, User
 from statements import judgement, marked_copy, redline
 from statements.audiences import REQUIRED_ROLES
 from statements.desk import tracked
-from statements.models import Objection
+from statements.models import Decision, Objection
 from statements.operations import OPEN_STATES
 from statements.views import cures, nextstep, sentences, signatures
 from statements.views.access import find_revision, find_statement
@@ -46,6 +46,7 @@ def desk(user, statement, revision):
     signature = signatures.signature_of(user, revision, case.sign_offs)
     happened = signature and signatures.since(signature, revision, case.known)
     lies = cures.Desk(user, case, now, signers, signature)
+    overtaken = cures.overtaken(blockers) if statement.state in OPEN_STATES else ""
     revisions = list(
         statement.revisions.order_by("-number").select_related("by").defer("sections", "lead")
     )
@@ -61,7 +62,7 @@ def desk(user, statement, revision):
         "may": now.may,
         "lines": cures.lines(lies, blockers),
         "is_clear": not blockers,
-        "words": _words(statement, case.sign_offs, signers),
+        "words": _words(statement, case.sign_offs, signers, overtaken),
         "happened": happened,
         "lapsed": signatures.lapsed(happened, blockers, now.my_word, statement.state),
         "objections": _objections(statement),
@@ -83,17 +84,21 @@ def _signers(statement):
     return signers
 
 
-def _words(statement, sign_offs, signers):
-    """One line per role whose word is wanted: who, what they said, when."""
+def _words(statement, sign_offs, signers, overtaken):
+    """One line per role whose word is wanted: who, what they said, when, and whether it counts."""
     return [
         {
             "role": Role(role).label,
             "given": sign_offs.get(role),
-            "stands": role in sign_offs and sign_offs[role].by.holds(role),
+            "stands": role in sign_offs and _stands(sign_offs[role], overtaken),
             "people": signers.get(role, []),
         }
         for role in REQUIRED_ROLES[statement.audience]
     ]
+
+
+def _stands(given, overtaken):
+    return given.by.holds(given.role) and not (overtaken and given.decision == Decision.SIGNED)
 
 
 def _objections(statement):

@@ -45,6 +45,14 @@ def test_a_changed_word_is_struck_and_its_successor_added():
     )
 
 
+def test_a_figure_is_struck_whole():
+    assert compare("11,200 people are affected.", "11,900 people are affected.") == (
+        Piece(GONE, "11,200"),
+        Piece(NEW, "11,900"),
+        Piece(SAME, " people are affected."),
+    )
+
+
 def test_an_added_sentence_leaves_the_rest_untouched():
     assert compare("Safe.", "Safe. We are sorry.") == (
         Piece(SAME, "Safe."),

@@ -273,3 +273,24 @@ def test_what_a_revision_touched_is_named_part_by_part(team, signed):
     shorter = make.edited(moved, by=team.pr, title="Another title", sections=[second])
     assert touched(moved, shorter) == [first["heading"]]
     assert touched(shorter, shorter) == []
+
+
+def test_no_list_shows_a_signature_as_good_that_no_longer_counts(client, team, with_fact):
+    signed = f"Legal counsel signed revision {with_fact.number}"
+    words = read(client, team.pr, page(with_fact))
+    assert signed in words
+    assert "No longer counts" not in words
+    factories.fact(team.incident, "affected_systems", "the mail service", by=team.developer)
+    words = read(client, team.pr, page(with_fact))
+    assert f"{signed}, before a fact in it changed" in words
+    assert words.count("No longer counts") == 1
+
+
+def test_after_the_release_its_signatures_stand_as_they_were_given(client, team, with_fact):
+    make.word(with_fact, team.pr)
+    operations.release(with_fact, by=team.pr, seen_digest=with_fact.digest)
+    factories.fact(team.incident, "affected_systems", "the mail service", by=team.developer)
+    words = read(client, team.pr, page(with_fact))
+    assert f"Legal counsel signed revision {with_fact.number}" in words
+    assert "No longer counts" not in words
+    assert "before a fact in it changed" not in words
