@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 
 from incidents.models import Fact
 from statements import staleness, tokens
-from statements.models import Citation, CorrectionDecision, Release, State
+from statements.models import Citation, CorrectionDecision, Course, Release, State, Statement
 
 CHANGED = "What Has Changed"
 _OPENING = {
@@ -127,8 +127,9 @@ def due(incident, known):
     return [found for release in releases if (found := due_of(release, known))]
 
 
-def undecided(releases):
-    """Every Due counsel has not decided on yet. releases: those that stand, of many incidents.
+def waiting(releases):
+    """Every Due that waits for counsel's decision or, once that is taken, for the text decided on
+    to be begun. releases: those that stand, of many incidents.
 
     A fixed number of queries, whatever their number.
     """
@@ -140,7 +141,16 @@ def undecided(releases):
     incidents = {release.statement.incident_id for release in found}
     known = Fact.objects.filter(incident__in=incidents).newest()
     due = (due_of(release, known[release.statement.incident_id]) for release in found)
-    return [one for one in due if one and not one.is_decided]
+    begun = Statement.objects.filter(follows__release__in=found).values_list("follows", flat=True)
+    answered = set(begun) if found else set()
+    return [one for one in due if one and not _is_answered(one, answered)]
+
+
+def _is_answered(due, begun):
+    """Whether nobody need act: it is left as it is, or the text decided on is begun."""
+    if not due.is_decided:
+        return False
+    return due.decision.course == Course.LEAVE or due.release.statement_id in begun
 
 
 def _some_fact_came_later():

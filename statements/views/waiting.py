@@ -14,6 +14,7 @@ from incidents.rules import ACTING
 from statements import cases, following, gate, queue
 from statements.audiences import EDITORS, REQUIRED_ROLES
 from statements.models import (
+    Course,
     Decision,
     Objection,
     RenderJob,
@@ -23,7 +24,7 @@ from statements.models import (
     Statement,
 )
 from statements.operations import OPEN_STATES
-from statements.views import promised
+from statements.views import corrections, promised
 from statements.views.nextstep import CLAIMS, NEEDS_EDITING
 
 MOST = 50
@@ -150,21 +151,37 @@ def _returned(user):
 
 
 def _corrections(user):
-    """Texts that left the house and stand on facts that changed since: counsel decides."""
-    if user.role != Role.LEGAL:
+    """Texts that left the house and stand on facts that changed since: counsel decides, then
+    somebody begins what was decided on."""
+    if not user.holds(Role.LEGAL, Role.PR):
         return
     standing = following.standing(Incident.objects.visible_to(user))
-    for due in following.undecided(standing)[:MOST]:
+    asked = [one for one in following.waiting(standing) if _may_answer(user, one)]
+    for due in asked[:MOST]:
         statement = due.release.statement
         labels = dict.fromkeys(one.label for one in due.stale)
         yield Item(
-            "Decide what becomes of a released text",
-            reverse("statements:correction", args=[due.release.pk]),
+            *_answer(due),
             statement.get_audience_display(),
             f"Changed since its release: {', '.join(labels)}.",
             statement.incident,
             due.since,
         )
+
+
+def _may_answer(user, due):
+    if due.is_decided:
+        return user.holds(*EDITORS[due.release.statement.audience])
+    return user.holds(Role.LEGAL)
+
+
+def _answer(due):
+    """What is to be done, and where."""
+    if due.is_decided:
+        name = "correction" if due.decision.course == Course.CORRECT else "update"
+        return f"Write the {name}", corrections.follow_url(due.release, due)
+    page = reverse("statements:correction", args=[due.release.pk])
+    return "Decide what becomes of a released text", page
 
 
 def _to_release(user):

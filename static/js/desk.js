@@ -38,12 +38,12 @@
 
   const marked = () => {
     const selection = document.getSelection();
-    if (!selection.rangeCount || selection.isCollapsed) return null;
-    const range = selection.getRangeAt(0);
-    const words = selection.toString().trim();
-    return words && words.length <= MOST && text.contains(range.commonAncestorContainer)
-      ? { words, box: range.getBoundingClientRect() }
-      : null;
+    const range = selection.rangeCount && !selection.isCollapsed ? selection.getRangeAt(0) : null;
+    const isInText = Boolean(range) && text.contains(range.commonAncestorContainer);
+    // What stands behind words neither covers the next line now nor gets in among them.
+    text.classList.toggle("marking", isInText);
+    const words = isInText ? selection.toString().trim() : "";
+    return words && words.length <= MOST ? { words, box: range.getBoundingClientRect() } : null;
   };
 
   const here = document.createElement("a");
@@ -70,5 +70,13 @@
     quote.dispatchEvent(new Event("input", { bubbles: true }));
   };
 
+  // Words that take the focus where a mouse presses could not be marked from their first letter
+  // on; the pointer shows what stands behind them without it.
+  text.addEventListener("pointerdown", (event) => {
+    if (event.pointerType !== "mouse") return;
+    setTimeout(() => {
+      if (document.activeElement.matches(".has-about")) document.activeElement.blur();
+    });
+  });
   document.addEventListener("selectionchange", () => (quote ? fill() : offer()));
 })();

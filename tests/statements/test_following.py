@@ -89,12 +89,12 @@ def test_data_that_leaves_a_list_asks_counsel_again_each_time(people):
     decide(release, people.legal, "leave", reason="Said by telephone.")
     [one] = due(people)
     assert one.is_decided
-    assert following.undecided(following.live(people.incident)) == []
+    assert following.waiting(following.live(people.incident)) == []
     rule_out(people, "exposure.name")
     [one] = due(people)
     assert not one.is_decided
     assert len(one.facts) == 2
-    assert following.undecided(following.live(people.incident)) == [one]
+    assert following.waiting(following.live(people.incident)) == [one]
 
 
 def exposure(state="exposed"):
@@ -120,8 +120,8 @@ def test_many_incidents_take_as_many_queries_as_one(people, django_assert_num_qu
         released(group)
         learn(group, 13_100)
     releases = following.standing(Incident.objects.all())
-    with django_assert_num_queries(6):
-        assert len(following.undecided(releases)) == 3
+    with django_assert_num_queries(7):
+        assert len(following.waiting(releases)) == 3
 
 
 def test_a_text_nothing_changed_under_takes_no_decision(people):

@@ -78,10 +78,33 @@ def test_a_released_text_whose_facts_changed_waits_for_counsel_until_decided(cli
     newer = factories.fact(team.incident, "root_cause", "A key in a log.", by=team.developer)
     asked = [("Decide what becomes of a released text", url("correction", release))]
     assert everybody(client, team) == {"developer": [], "legal": asked, "pr": []}
-    operations.decide_correction(
-        release, by=team.legal, course="update", seen_facts=[newer.pk], reason=""
-    )
+    seen = {"seen_facts": [newer.pk], "reason": "Seven more is no news."}
+    operations.decide_correction(release, by=team.legal, course="leave", **seen)
     assert waiting(client, team.legal) == []
+
+
+@pytest.mark.parametrize(("course", "name"), [("correct", "correction"), ("update", "update")])
+def test_the_text_counsel_decided_on_waits_for_its_editors_until_it_is_begun(
+    client, team, course, name
+):
+    factories.fact(team.incident, "root_cause", "A token in a log.", by=team.developer)
+    revision = make.edited(make.submitted(team), by=team.pr, lead="{root_cause}")
+    for signer in (team.legal, team.pr):
+        make.word(revision, signer)
+    release = operations.release(revision, by=team.pr, seen_digest=revision.digest)
+    newer = factories.fact(team.incident, "root_cause", "A key in a log.", by=team.developer)
+    seen = {"seen_facts": [newer.pk], "reason": ""}
+    operations.decide_correction(release, by=team.legal, course=course, **seen)
+    told = everybody(client, team)
+    assert told["developer"] == []
+    assert told["legal"] == told["pr"]
+    [(act, where)] = told["pr"]
+    assert act == f"Write the {name}"
+    assert client.get(where).status_code == 200
+    operations.draft(
+        team.incident, by=team.legal, audience="affected_people", follows=release.statement
+    )
+    assert everybody(client, team)["pr"] == []
 
 
 def test_a_draft_waits_for_who_wrote_it(client, team):
