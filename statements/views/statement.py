@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from breachcomm.accounts.models import Role, User
 from statements import judgement, marked_copy, redline
 from statements.audiences import REQUIRED_ROLES
+from statements.cases import TEXT_OF_REVISION
 from statements.desk import tracked
 from statements.models import Objection, Revision
 from statements.operations import OPEN_STATES
@@ -104,11 +105,9 @@ def _words(statement, sign_offs, signers):
 
 
 def _objections(statement):
-    return list(
-        Objection.objects.filter(revision__statement=statement).select_related(
-            "by", "revision", "settlement__by"
-        )
-    )
+    found = Objection.objects.filter(revision__statement=statement)
+    found = found.select_related("by", "revision", "settlement__by")
+    return list(found.defer(*TEXT_OF_REVISION))
 
 
 def _text(request, context):
