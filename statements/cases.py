@@ -12,6 +12,9 @@ from incidents.models import Fact
 from statements import comparing, following
 from statements.models import Citation, Course, Objection, Revision, SignOff, Waiver
 
+# What nobody reads of the text that an objection or a waiver once spoke of.
+TEXT_OF_REVISION = tuple(f"revision__{name}" for name in ("lead", "sections", "source", "values"))
+
 
 @dataclass(frozen=True)
 class Case:
@@ -103,15 +106,13 @@ def _sign_offs(revisions):
 
 
 def _objections(statements):
-    return Objection.objects.filter(
-        revision__statement__in=statements, settlement__isnull=True
-    ).select_related("by", "revision")
+    found = Objection.objects.filter(revision__statement__in=statements, settlement__isnull=True)
+    return found.select_related("by", "revision").defer(*TEXT_OF_REVISION)
 
 
 def _waivers(statements):
-    return Waiver.objects.filter(revision__statement__in=statements).select_related(
-        "by", "revision"
-    )
+    found = Waiver.objects.filter(revision__statement__in=statements)
+    return found.select_related("by", "revision").defer(*TEXT_OF_REVISION)
 
 
 def _standing(incidents, known):

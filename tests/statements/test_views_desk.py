@@ -340,6 +340,23 @@ def test_a_long_list_shows_thirty_and_takes_no_more_queries(
     assert "Decide all 34…" in shown
 
 
+def test_a_long_history_shows_thirty_and_leads_to_every_one(client, team, revision):
+    def reads(query=""):
+        return page(client, team.observer, url("statement", revision.statement, query))
+
+    first = revision.statement.revisions.get(number=1)
+    for number in range(30):
+        revision = make.edited(revision, by=team.pr, **desk.text(title=f"Title {number}"))
+    short, whole, compared = reads(), reads("?revisions=all"), reads("?tab=compare")
+    oldest = f"from={first.pk}&amp;to={revision.pk}"
+    assert short.count(">Compare with revision ") == 29
+    assert f"All {revision.number} revisions</a>" in short
+    assert oldest not in short
+    assert oldest in whole
+    assert "revisions</a>" not in whole
+    assert ">Revision 1</option>" in compared
+
+
 @pytest.mark.slow
 def test_the_page_stays_the_same_with_two_hundred_revisions_and_three_hundred_threads(
     client, team, revision, figure, django_assert_max_num_queries
