@@ -190,3 +190,16 @@ def test_what_stands_behind_words_is_shown_where_they_stand(client, people, revi
     shown = client.get(page).content.decode()
     assert 'class="fact fact-stale fact-long has-about"' in shown
     assert "<del>12,400 people are affected.</del>" in shown
+
+
+def test_a_fact_that_was_rolled_back_answers_for_no_other(people, revision):
+    """SQLite gives its number to the next row: what was judged by it is not the answer any more."""
+
+    def fact(n, **more):
+        factories.fact(people.incident, "people_affected", count(n), by=people.developer, **more)
+        return claims(revision)[0].verdict
+
+    with transaction.atomic():
+        assert fact(13_100) == "contradicted"
+        transaction.set_rollback(True)
+    assert fact(12_400, basis="Counted again.") == "uncited"
