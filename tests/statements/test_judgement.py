@@ -138,6 +138,27 @@ def test_who_signed_before_a_waiver_reads_it_and_signs_again(people, revision):
         word(revision, people.pr)
 
 
+def test_nobody_signs_over_a_waiver_that_did_not_stand_on_their_page(client, people, revision):
+    signed_in(client, people.pr)
+    seen = {"seen_digest": revision.digest}
+    given = waive(people, revision)
+    answer = client.post(url("sign_off", revision), seen)
+    assert answer.status_code == 409
+    shown = answer.content.decode()
+    assert "Counsel lets a sentence stand that you had not read." in shown
+    assert f'name="seen_waivers" value="{given.pk}"' in shown
+    assert "It is a name." in shown
+    assert not revision.sign_offs.exists()
+    client.post(url("sign_off", revision), {**seen, "seen_waivers": given.pk})
+    assert revision.sign_offs.get().by == people.pr
+
+
+def test_who_waives_has_read_it(people, revision):
+    waive(people, revision)
+    sign = {"decision": "signed", "seen_digest": revision.digest}
+    assert operations.sign_off(revision, by=people.legal, **sign)
+
+
 def test_the_view_of_sentences_leads_to_every_cure(client, people, revision):
     page = url("statement", revision.statement, "?tab=claims")
     shown = signed_in(client, people.pr).get(page).content.decode()
