@@ -75,16 +75,21 @@ def _script(a, b, most):
     """The shortest way from a to b (Myers 1986, O(ND)): bounded where difflib takes minutes."""
     if abs(len(a) - len(b)) > most:
         return None
-    reach, trace = {1: 0}, []
-    for changes in range(min(len(a) + len(b), most) + 1):
-        trace.append(array("i", [reach.get(k, 0) for k in range(-changes - 1, changes + 2)]))
+    length, width, bound = len(a), len(b), min(len(a) + len(b), most)
+    # How far each diagonal k reaches stands at middle + k.
+    middle = bound + 1
+    reach, trace = [0] * (2 * bound + 3), []
+    for changes in range(bound + 1):
+        trace.append(array("i", reach[middle - changes - 1 : middle + changes + 2]))
         for k in range(-changes, changes + 1, 2):
-            down = k == -changes or (k != changes and reach[k - 1] < reach[k + 1])
-            x = reach[k + 1] if down else reach[k - 1] + 1
-            while x < len(a) and x - k < len(b) and a[x] == b[x - k]:
-                x += 1
-            reach[k] = x
-            if x >= len(a) and x - k >= len(b):
+            at = middle + k
+            down = k == -changes or (k != changes and reach[at - 1] < reach[at + 1])
+            x = reach[at + 1] if down else reach[at - 1] + 1
+            y = x - k
+            while x < length and y < width and a[x] == b[y]:
+                x, y = x + 1, y + 1
+            reach[at] = x
+            if x >= length and y >= width:
                 return _walk_back(a, b, trace)
     return None
 

@@ -12,7 +12,7 @@ from tests.statements.claims.tables import EVERYTHING
 from tests.statements.factories import team
 from tests.statements.test_staleness_properties import fresh
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 CLAIMS = {"untraced_claim", "contradicted_claim"}
 
 
