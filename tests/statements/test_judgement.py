@@ -61,6 +61,22 @@ def test_citing_changes_no_word_and_opens_the_gate(people, revision):
     assert codes(cited) == ["no_legal_sign_off", "no_pr_sign_off"]
 
 
+def test_citing_waits_until_the_text_says_what_is_known(people, revision):
+    both = edited(revision, by=people.pr, lead=f"{FREE} {{people_affected:number}} of them wrote.")
+    factories.fact(people.incident, "people_affected", count(12_900), by=people.developer)
+    cite = [("lead", 0, "people_affected")]
+    with pytest.raises(Refused, match="Take over what is known now"):
+        operations.cite(both, by=people.pr, citations=cite, seen_digest=both.digest)
+
+
+@pytest.mark.parametrize("where", [("nowhere", 0), ("lead", 99), ("lead", -1), ("lead", 5)])
+def test_a_citation_goes_between_words_and_tokens_of_a_part_there_is(people, revision, where):
+    token = edited(revision, by=people.pr, lead="{people_affected:number} of them wrote.")
+    cite = [(*where, "people_affected")]
+    with pytest.raises(Refused, match="as it did"):
+        operations.cite(token, by=people.pr, citations=cite, seen_digest=token.digest)
+
+
 def test_a_citation_that_is_deleted_shuts_the_gate_again(people, revision):
     cited = edited(revision, by=people.pr, lead=f"{FREE}{{people_affected:cite}}")
     assert claims(cited) == []
