@@ -74,17 +74,34 @@ def if_cited(known, words, keys):
     """Carried where one of these facts is cited; all of them agree with the words."""
     if found := [key for key in keys if key in known.cites]:
         return carried(*found)
-    says = "says the same: cite it" if len(keys) == 1 else "say the same: cite one of them"
-    return Verdict(
-        UNCITED, f"No fact is cited for “{words}”. {names(keys, 'and')} {says}.", tuple(keys)
+    cure = f"What is recorded says the same: cite {names(keys, 'or')}."
+    return Verdict(UNCITED, f"No fact is cited for “{words}”. {cure}", tuple(keys))
+
+
+def otherwise(status, words, *keys):
+    """What is on record, and that the words say something else."""
+    return contradicted(f"{status}. The sentence with “{words}” says otherwise.", *keys)
+
+
+def still_open(words, keys):
+    """Nobody knows yet, and the words sound as if somebody did."""
+    return contradicted(
+        f"Still under investigation: {names(keys[:2])}. "
+        f"The sentence with “{words}” says more than is known.",
+        *keys,
     )
+
+
+def without_basis(keys):
+    """ "No" is an answer only with somebody's word for it."""
+    reason = f"Ruled out without a basis: {names(keys)}. Record who looked at what, until when."
+    return Verdict(UNCITED, reason, tuple(keys))
 
 
 def names(keys, last="and"):
     labels = list(dict.fromkeys(label_of(key) for key in keys))
     if len(labels) > 3:
-        labels = [*labels[:2], "others"]
-        last = "and"
+        labels = [*labels[:2], "another" if last == "or" else "others"]
     head, tail = labels[:-1], labels[-1]
     return f"{', '.join(head)} {last} {tail}" if head else tail
 
@@ -108,12 +125,12 @@ def _exposed(claim, words, known):
     unknown = [key for key in entries if known.is_open(key)]
     if not unknown:
         return contradicted(
-            f"“{words}” is recorded as certainly not exposed. Say that it was not.", *entries
+            f"Recorded as certainly not exposed: “{words}”. Say that, or leave it out.", *entries
         )
     if claim.hedged:
         return if_cited(known, words, unknown)
     return contradicted(
-        f"It is not yet known whether “{words}” was exposed. Say that we are still checking.",
+        f"It is not yet known whether this was exposed: “{words}”. Say that we are still checking.",
         *unknown,
     )
 
@@ -124,12 +141,13 @@ def _sure_enough(claim, words, known, sure):
         if confirmed:
             return if_cited(known, words, confirmed)
         return contradicted(
-            f"That “{words}” was exposed is an estimate. Say that it may have been.", *sure
+            f"Recorded as an estimate: {names(sure)}. Say that “{words}” may have been exposed.",
+            *sure,
         )
     if claim.is_yours or len(confirmed) < len(sure) or not claim.keys:
         return if_cited(known, words, sure)
     return contradicted(
-        f"That “{words}” was exposed is confirmed; “may” says less than we know. Say that it was.",
+        f"Confirmed as exposed: {names(confirmed)}. “May” and the like say less than we know.",
         *confirmed,
     )
 
@@ -137,9 +155,7 @@ def _sure_enough(claim, words, known, sure):
 def _not_exposed(claim, words, known):
     entries = _ledger(claim, known)
     if found := [key for key in entries if known.is_sure(key)]:
-        return contradicted(
-            f"{names(found)} is recorded as exposed. “{words}” may not be denied.", *found
-        )
+        return otherwise(f"Recorded as exposed: {names(found)}", words, *found)
     if not entries:
         return nothing(words, *(claim.keys or ("data_not_exposed",)))
     return _all_settled(claim, words, known, entries)
@@ -149,18 +165,11 @@ def _all_settled(claim, words, known, entries):
     """Ruled out, with a basis, and nothing of its group still open."""
     group = dict.fromkeys(key for entry in entries for key in said.group_of(entry))
     if found := [key for key in (*entries, *group) if known.is_open(key)]:
-        return contradicted(
-            f"{names(found[:2])} is still under investigation. “{words}” cannot be denied yet.",
-            *dict.fromkeys(found),
-        )
+        return still_open(words, list(dict.fromkeys(found)))
     if len(entries) < len(claim.keys) and len(claim.keys) > 1 and not _any_ruled(entries, known):
         return nothing(words, *claim.keys)
     if found := [key for key in entries if not known.has_basis(key)]:
-        return Verdict(
-            UNCITED,
-            f"{names(found)} is ruled out without a basis. Record who looked, at what.",
-            tuple(found),
-        )
+        return without_basis(found)
     return if_cited(known, words, entries)
 
 
@@ -178,7 +187,8 @@ def _not_known(claim, words, known):
     if fitting := [k for k in recorded if known.is_open(k) or known.confidence(k) == "estimated"]:
         return if_cited(known, words, fitting)
     return contradicted(
-        f"{names(recorded)} is answered. “{words}” may not be said to be unknown.", *recorded
+        f"Answered by now: {names(recorded)}. The sentence with “{words}” says it is not known.",
+        *recorded,
     )
 
 
@@ -187,24 +197,21 @@ def _taken(claim, words, known):
     if key not in known.facts:
         return nothing(words, key)
     if known.is_ruled_out(key):
-        return contradicted(
-            f"It is recorded that no data left our systems. “{words}” says it did.", key
-        )
+        return otherwise("It is recorded that no data left our systems", words, key)
     if known.is_open(key) and not claim.hedged:
-        return contradicted(
-            f"It is not yet known whether data left our systems. “{words}” says it did.", key
-        )
+        return still_open(words, [key])
     return _hedged_choice(claim, words, known, key)
 
 
 def _hedged_choice(claim, words, known, key):
     if known.confidence(key) == Confidence.ESTIMATED and not claim.hedged:
         return contradicted(
-            f"{label_of(key)} is an estimate. Say “may” instead of “{words}” alone.", key
+            f"Recorded as an estimate: {label_of(key)}. Say “may” in the sentence with “{words}”.",
+            key,
         )
     if known.confidence(key) == Confidence.CONFIRMED and claim.hedged and not claim.is_yours:
         return contradicted(
-            f"{label_of(key)} is confirmed. “May” and the like say less than we know.", key
+            f"Confirmed: {label_of(key)}. “May” and the like say less than we know.", key
         )
     return if_cited(known, words, [key])
 
@@ -220,16 +227,13 @@ def _not_taken(claim, words, known):
 
 def _denied(words, known, key, yes):
     if known.is_sure(key):
-        return contradicted(f"{yes}. “{words}” denies it.", key)
+        return otherwise(yes, words, key)
     if known.is_open(key):
-        return contradicted(
-            f"{label_of(key)} is still under investigation. “{words}” cannot be denied yet.", key
-        )
+        return still_open(words, [key])
     if key not in known.facts:
         return nothing(words, key)
     if not known.has_basis(key):
-        reason = f"{label_of(key)} is ruled out without a basis. Record who looked, at what."
-        return Verdict(UNCITED, reason, (key,))
+        return without_basis([key])
     return if_cited(known, words, [key])
 
 
@@ -238,11 +242,9 @@ def _misused(claim, words, known):
     if key not in known.facts:
         return nothing(words, key)
     if known.is_ruled_out(key):
-        return contradicted(f"It is recorded that no misuse was seen. “{words}” says it was.", key)
+        return otherwise("It is recorded that no misuse was seen", words, key)
     if known.is_open(key) and not claim.hedged:
-        return contradicted(
-            f"It is not yet known whether data was misused. “{words}” says it was.", key
-        )
+        return still_open(words, [key])
     return _hedged_choice(claim, words, known, key)
 
 
@@ -274,11 +276,9 @@ def _any_denial(words, known):
     if ruled := [k for k in denials if known.is_ruled_out(k) and known.has_basis(k)]:
         return if_cited(known, words, ruled)
     if found := [key for key in _DENIALS if known.is_sure(key)]:
-        return contradicted(f"{names(found)} says otherwise. “{words}” denies it.", *found)
+        return otherwise(f"On record: {names(found)}", words, *found)
     if found := [key for key in _DENIALS if known.is_open(key)]:
-        return contradicted(
-            f"{names(found)} is still under investigation. “{words}” cannot be said yet.", *found
-        )
+        return still_open(words, found)
     return nothing(words, *_DENIALS)
 
 
@@ -290,10 +290,8 @@ def _nobody(claim, words, known):
     if known.is_ruled_out(key) or (known.is_sure(key) and _is_zero(fact.value)):
         return if_cited(known, words, [key])
     if known.is_open(key):
-        return contradicted(
-            f"{label_of(key)} is still under investigation. “{words}” cannot be said yet.", key
-        )
-    return contradicted(f"{label_of(key)} says otherwise. “{words}” denies it.", key)
+        return still_open(words, [key])
+    return otherwise("It is recorded that people are affected", words, key)
 
 
 def _is_zero(value):
@@ -303,9 +301,7 @@ def _is_zero(value):
 def _system_safe(claim, words, known):
     key = "affected_systems"
     if known.is_open(key):
-        return contradicted(
-            f"{label_of(key)} is still under investigation. “{words}” cannot be said yet.", key
-        )
+        return still_open(words, [key])
     return if_cited(known, words, [key]) if key in known.facts else nothing(words, key)
 
 

@@ -156,7 +156,7 @@ class _Reader:
         return Finding(code, verdict.verdict, start, end, text, verdict.reason, verdict.keys)
 
     def _words(self, place):
-        words = " ".join(self.part.text[slice(*place)].split())
+        words = _without_stop(" ".join(self.part.text[slice(*place)].split()))
         return words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1].rstrip()}…"
 
     def _offers(self, plain, known):
@@ -180,6 +180,11 @@ class _Reader:
         return self._with(Verdict(UNCITED, _untold(keys, known), keys), "narrative", place)
 
 
+def _without_stop(words):
+    """The full stop of the sentence is none of the words: "June", but "9:15 a.m."."""
+    return words.removesuffix(".") if words.split(" ")[-1].count(".") == 1 else words
+
+
 def _offered(term, words, fact, known):
     said = re.sub(r"[\s-]+", " ", fact.value.lower())
     if re.sub(r"[\s-]+", " ", term) in said:
@@ -195,8 +200,8 @@ def _untold(keys, known):
     answered = known.answered(keys)
     if answered:
         return (
-            "No fact is cited for this sentence. "
-            f"{judging.names(answered, 'or')} may carry it: cite it, or leave the sentence out."
+            "No fact is cited for this sentence. Cite what carries it, perhaps "
+            f"{judging.names(answered, 'or')}, or leave it out."
         )
     return (
         "Nothing recorded carries this sentence. "

@@ -53,7 +53,7 @@ def _title(token):
         return "When the text this one follows was released"
     label = label_of(tokens.key_of(token))
     if tokens.is_cite(token):
-        return f"{label} carries this sentence"
+        return f"Carries this sentence: {label}"
     return f"{label}, as we said it before" if token.endswith(f":{tokens.SAID}") else label
 
 
