@@ -91,7 +91,7 @@ WORDS = {
     "documents": r"(?:uploaded |stored |signed |customer |your )?(?:documents|files|attachments|"
     r"agreements|contracts)|(?:photos|photographs|images|pictures|videos|scans)",
     "name": r"(?:(?:first|last|full|given|family|maiden|customer|patient|guest|patients'?|guests'?|"
-    r"customers'?|your|their) (?:and last )?)*(?<!domain )(?<!file )(?<!host )(?<!brand )"
+    r"customers'?|your|their) (?:and last )?){0,6}(?<!domain )(?<!file )(?<!host )(?<!brand )"
     r"(?<!code )(?<!company )(?<!product )(?<!by )(?:names|(?<!that )name)(?! of (?:the|our) )",
     "personal": r"(?:other )?personal details|gender|marital status|nationalit(?:y|ies)|"
     r"citizenship",
@@ -112,7 +112,8 @@ MANY = {
 # Words for data of no particular kind: true when any entry of the ledger is.
 ANY = (
     r"(?:(?:any|some|certain|no|all) )?(?:of )?(?:(?:your|our|the|their|this|that|such|its|other|"
-    r"affected|these|customers?'?s?|user|client|sensitive|confidential|stored|identifiable|any) )*"
+    r"affected|these|customers?'?s?|user|client|sensitive|confidential|stored|identifiable|any) )"
+    r"{0,8}"
     r"(?:(?:personal(?:ly)?(?: identif(?:iable|ying))?|private|sensitive|customer|user|"
     r"consumer|client|guest|confidential|identifying|account) )?"
     r"(?:data|information)(?! (?:cent(?:er|re)|protection|controller|breach|processor|privacy|"

@@ -38,14 +38,14 @@ class _Reader:
         self.part, self.facts = part, facts
         self.spans = split(part.text)
         self.clauses = [run for run in part.runs if tokens.is_clause(run.token)]
+        self.starts = [span.start for span in self.spans]
         self.cites = {}
         self._attach()
 
     def _attach(self):
         """Gives every citation to the sentence it stands in, or right behind."""
-        starts = [span.start for span in self.spans]
         for run in self.part.citations():
-            number = self._sentence_at(run.start, starts)
+            number = self._sentence_at(run.start)
             for one in self._together(number):
                 self.cites.setdefault(one, []).extend(run.keys)
 
@@ -60,8 +60,8 @@ class _Reader:
             first -= 1
         return range(first, number + 1)
 
-    def _sentence_at(self, at, starts):
-        number = _last_not_after(starts, at)
+    def _sentence_at(self, at):
+        number = _last_not_after(self.starts, at)
         before = self.spans[number] if number is not None else None
         # At the very start of a sentence that another one ends at, it belongs to the other one.
         if before and at == before.start and number and self.spans[number - 1].end == at:
@@ -100,7 +100,7 @@ class _Reader:
         """What the introduction of a list cites, its items cite."""
         if span.intro is None:
             return ()
-        number = _last_not_after([one.start for one in self.spans], span.intro.start)
+        number = _last_not_after(self.starts, span.intro.start)
         return self.cites.get(number, ())
 
     def _findings(self, span, runs, known):
