@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from breachcomm.accounts.models import Role, User
-from statements import judgement, marked_copy, redline
+from statements import marked_copy, redline
 from statements.audiences import REQUIRED_ROLES
 from statements.desk import tracked
 from statements.models import Objection
@@ -51,7 +51,6 @@ def desk(user, statement, revision):
     )
     return {
         "case": case,
-        "claims": judgement.open_claims(case) if statement.state in OPEN_STATES else [],
         "statement": statement,
         "incident": statement.incident,
         "revision": revision,

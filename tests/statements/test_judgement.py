@@ -188,6 +188,21 @@ def test_the_view_of_sentences_leads_to_every_cure(client, people, revision):
     assert "Cite People affected" not in observer
 
 
+def test_of_a_released_text_the_sentences_are_told_and_nothing_is_offered(client, people):
+    revision = edited(submitted(people), by=people.pr, lead=f"{FREE}{{people_affected:cite}}")
+    for person in (people.legal, people.pr):
+        word(revision, person)
+    operations.release(revision, by=people.pr, seen_digest=revision.digest)
+    factories.fact(people.incident, "people_affected", count(13_100), by=people.developer)
+    page = url("statement", revision.statement, "?tab=claims")
+    shown = signed_in(client, people.legal).get(page).content.decode()
+    assert "1 contradicted" in shown
+    assert "below the best estimate of 13,100" in shown
+    assert "Every sentence stands on a fact" not in shown
+    assert url("waive", revision) not in shown
+    assert url("edit", revision.statement) not in shown
+
+
 def test_citing_on_the_page_saves_a_revision(client, people, revision):
     signed_in(client, people.pr)
     sent = {"seen_digest": revision.digest}
@@ -214,6 +229,7 @@ def test_waiving_on_the_page_takes_a_reason_and_shows_it_to_the_other_signer(
     shown = signed_in(client, people.pr).get(url("sign_off", revision)).content.decode()
     assert "It is a name." in shown
     assert people.legal.name in shown
+    assert "No fact is cited for “12,400 people”." in shown
 
 
 def test_what_stands_behind_words_is_shown_where_they_stand(client, people, revision):
