@@ -111,22 +111,27 @@ def moved(old, new, spans):
 def _follow(span, ways, before, after):
     way = ways.get(span.place)
     there = way.of(span) if way else None
-    if there is None and span.start < span.end and span.place in before:
-        return _found_again(span, way, before, after)
-    return there
-
-
-def _found_again(span, way, before, after):
-    """Words cut here and pasted there: they must stand once in the whole text, then and now."""
+    if span.start == span.end or span.place not in before:
+        return there
     quote = before[span.place][span.start : span.end]
-    then = [at for text in before.values() for at in occurrences(text, quote)]
-    now = [(place, at) for place, text in after.items() for at in occurrences(text, quote)]
-    if len(then) != 1 or len(now) != 1:
+    if there and after[there.place][there.start : there.end] == quote:
+        return there
+    return _found_again(span, quote, way, before, after) or there
+
+
+def _found_again(span, quote, way, before, after):
+    """Words cut here and pasted there: they must stand once in the whole text, then and now."""
+    now = _everywhere(after, quote)
+    if len(now) != 1 or _everywhere(before, quote) != [(span.place, span.start)]:
         return None
     [(place, at)] = now
     if len(words(quote)) < MANY and (way is None or place != way.place):
         return None
     return Span(place, at, at + len(quote))
+
+
+def _everywhere(found, quote):
+    return [(place, at) for place, text in found.items() for at in occurrences(text, quote)]
 
 
 @dataclass(frozen=True)
@@ -255,8 +260,8 @@ def _ends(old, new):
 
 def occurrences(text, quote):
     """Where a quote stands in a text on the edges of words and tokens."""
-    edges = {0, *(end for _, end in units(text))}
     at, found = text.find(quote), []
+    edges = {0, *(end for _, end in units(text))} if at >= 0 else ()
     while at >= 0:
         if at in edges and at + len(quote) in edges:
             found.append(at)

@@ -55,7 +55,7 @@ class Claim:
 
     def suggested(self, known):
         """Of those, the answered ones: citing one is all the sentence lacks."""
-        if self.is_contradicted:
+        if self.is_contradicted or not self.sentence.takes_citations:
             return []
         return [key for key in self.keys if key in DATA_GROUPS or is_answered(known.get(key))]
 

@@ -42,6 +42,11 @@ class Sentence:
     cites: tuple = ()
     findings: tuple = ()
 
+    @property
+    def takes_citations(self):
+        """Titles and headings are read as they are; facts stand in the text below."""
+        return self.place == "lead" or self.place.isdigit()
+
 
 def worst(findings):
     """The verdict on a sentence that asserts all of these."""

@@ -5,6 +5,7 @@ from bisect import bisect_right
 
 from incidents.facts import is_answered
 from statements import tokens
+from statements.anchors import HEADING
 from statements.claims import assertions, figures, judging, moments, narrative
 from statements.claims.findings import CARRIED, CONTRADICTED, UNCITED, Finding, Sentence, worst
 from statements.claims.judging import Known, Verdict
@@ -24,18 +25,29 @@ def review(written, values, facts, reader="lay", language="en"):
     facts: {key: newest fact}. language: the rules know English words, and figures as other
     languages write them too. Never raises, whatever the text.
     """
-    found = []
+    found = _headline("title", written["title"], facts)
+    headings = iter(section["heading"] for section in written["sections"])
     for place, text in tokens.places(written):
+        if place.isdigit():
+            found += _headline(f"{place}{HEADING}", next(headings), facts)
         part = Part(text, values or {}, facts, reader)
         found += _Reader(part, facts).sentences(place)
     return found
 
 
-class _Reader:
-    """Reads the sentences of one part."""
+def _headline(place, text, facts):
+    """What a title or a heading asserts that no fact says. It has no room to cite, nor needs it."""
+    reader = _Reader(Part(text, {}, facts, "lay"), facts, is_headline=True)
+    sentences = reader.sentences(place)
+    return [one for one in sentences if one.verdict in (UNCITED, CONTRADICTED)]
 
-    def __init__(self, part, facts):
-        self.part, self.facts = part, facts
+
+class _Reader:
+    """Reads the sentences of one part; in a headline every fact is as good as cited."""
+
+    def __init__(self, part, facts, *, is_headline=False):
+        self.part, self.facts, self.is_headline = part, facts, is_headline
+        self.cited = frozenset(facts) if is_headline else frozenset()
         self.spans = split(part.text)
         self.clauses = [run for run in part.runs if tokens.is_clause(run.token)]
         self.starts = [span.start for span in self.spans]
@@ -83,7 +95,7 @@ class _Reader:
         own = [*self.cites.get(number, ()), *(key for run in runs for key in run.keys)]
         cites = tuple(dict.fromkeys(own))
         lent = self._lent(span)
-        known = Known(self.facts, frozenset((*cites, *lent)))
+        known = Known(self.facts, self.cited.union(cites, lent))
         findings = tuple(self._findings(span, runs, known))
         return Sentence(
             place,
@@ -110,7 +122,9 @@ class _Reader:
                 yield self._of_fact(run, span)
         judged = list(self._judged(plain, span, known))
         yield from sorted(judged, key=lambda finding: (finding.start, finding.code))
-        if not judged and (told := narrative.tells(plain, announces=span.announces)):
+        if judged or self.is_headline:
+            return
+        if told := narrative.tells(plain, announces=span.announces):
             yield self._told(plain, told, runs, known)
 
     def _of_fact(self, run, span):
@@ -121,7 +135,7 @@ class _Reader:
         context, skip = self._in_context(plain, span)
         for claim in assertions.claims(context):
             # "This data was exposed:" asserts what the list below it says.
-            is_heading = span.announces and not claim.keys
+            is_heading = (span.announces or self.is_headline) and not claim.keys
             if claim.start >= skip and not is_heading:
                 place = context.place(claim.start, claim.end)
                 yield self._finding(claim.code, place, judging.judge, claim, known)
@@ -130,7 +144,9 @@ class _Reader:
             place = plain.place(date.start, date.end)
             words = self._words(place)
             verdict = moments.judge(date, meant, plain, words, known)
-            yield self._with(verdict, "date", place)
+            # "Update of 24 November" is dated as a letter is.
+            if not (self.is_headline and verdict.verdict == UNCITED):
+                yield self._with(verdict, "date", place)
         taken = [(d.start, d.end) for d in moments.dates(plain.raw)]
         for count in counts(plain.low, taken):
             place = plain.place(count.start, count.end)

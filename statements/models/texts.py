@@ -6,7 +6,7 @@ from django.utils import timezone
 from breachcomm.accounts.models import Role
 from breachcomm.audit.append_only import AppendOnlyModel, AppendOnlyQuerySet
 from incidents.models import Fact, Incident
-from statements import content
+from statements import anchors, content
 from statements.audiences import Audience
 from statements.models.people import person
 
@@ -132,10 +132,8 @@ class Revision(AppendOnlyModel):
         return content.of(self)
 
     def name_of(self, place):
-        """What people call a part: "title", "lead", or the number of a section as a string."""
-        if place.isdigit():
-            return self.written["sections"][int(place)]["heading"]
-        return {"title": "Title", "lead": "First lines"}[place]
+        """What people call a part: "title", "lead", "0.heading", or "0" for its section."""
+        return anchors.name_of(self.written, place)
 
     def texts(self):
         """(place, text) of each part a reader sees, in reading order."""

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from breachcomm.refusal import Refused
 from incidents.facts import label_of
 from statements import cases, judgement, operations, rules
+from statements.anchors import HEADING
 from statements.claims import CARRIED, PLAIN
 from statements.forms import CiteForm, WaiverForm
 from statements.views.access import find_revision
@@ -31,6 +32,15 @@ class Line:
     def words(self):
         """The sentence without the marks of Markdown."""
         return _MARKS.sub("", self.sentence.text)
+
+    @property
+    def field(self):
+        """The field of the editor it is typed in."""
+        place = self.sentence.place
+        if place in ("title", "lead"):
+            return place
+        number = place.removesuffix(HEADING)
+        return f"text_{number}" if number == place else f"heading_{number}"
 
     @property
     def word(self):

@@ -3,7 +3,7 @@
 from string import ascii_lowercase
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as some
 
 from statements import anchors
@@ -137,6 +137,7 @@ def whole(front, quote, back):
 
 
 @given(prose, quotes, prose, prose, prose)
+@example("", "Q0 a", "a a", "a a", "")
 @settings(max_examples=300, deadline=None)
 def test_an_edit_elsewhere_leaves_a_quote_exactly_as_it_was(front, quote, back, front2, back2):
     assert after(whole(front, quote, back), whole(front2, quote, back2), quote) == quote

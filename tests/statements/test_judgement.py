@@ -188,6 +188,23 @@ def test_the_view_of_sentences_leads_to_every_cure(client, people, revision):
     assert "Cite People affected" not in observer
 
 
+def test_what_a_title_or_a_heading_asserts_shuts_the_gate_and_can_be_waived(
+    client, people, revision
+):
+    section = {"heading": "Passwords of 900 people leaked", "text": "Sign in again."}
+    loud = edited(revision, by=people.pr, title="900 people affected", sections=[section])
+    told = [b for b in gate.blockers(loud) if b.code == "contradicted_claim"]
+    assert [b.place for b in told] == ["Title", "Heading “Passwords of 900 people leaked”"]
+    assert not judgement.suggestions(cases.of(loud))[1:]
+    page = url("statement", loud.statement, "?tab=claims")
+    shown = signed_in(client, people.pr).get(page).content.decode()
+    assert f"{url('edit', loud.statement)}#id_title" in shown
+    assert f"{url('edit', loud.statement)}#id_heading_0" in shown
+    for claim in claims(loud):
+        waive(people, loud, claim)
+    assert codes(loud) == ["no_legal_sign_off", "no_pr_sign_off"]
+
+
 def test_of_a_released_text_the_sentences_are_told_and_nothing_is_offered(client, people):
     revision = edited(submitted(people), by=people.pr, lead=f"{FREE}{{people_affected:cite}}")
     for person in (people.legal, people.pr):

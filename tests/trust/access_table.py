@@ -175,6 +175,7 @@ TABLE = {
     "statements:cite": inside(
         post=LEGAL_AND_PR,
         named=pk("revision"),
+        when="in_review",
         as_="pr",
         sends=lambda world: {**seen(world), "place": "lead", "at": 0, "key": "root_cause"},
         takes=frozenset({"all"}),

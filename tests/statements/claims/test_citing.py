@@ -173,3 +173,31 @@ def test_a_review_reads_on_whatever_the_facts_are(confidence):
 def test_facts_may_be_none_at_all():
     assert verdicts("Names were exposed. We are sorry.", {}) == [UNCITED, PLAIN]
     assert verdicts("12,400 people are affected.", VARIANTS["none"]) == [UNCITED]
+
+
+def headed(title="A notice", heading="What happened", known=None):
+    facts = FACTS if known is None else known
+    written = {"title": title, "lead": "", "sections": [{"heading": heading, "text": ""}]}
+    return [(one.place, one.verdict) for one in review(written, {}, facts)]
+
+
+@pytest.mark.parametrize(
+    ("headline", "verdict"),
+    [
+        ("13,100 accounts affected", CONTRADICTED),
+        ("Names were not exposed", CONTRADICTED),
+        ("Passport numbers were stolen", UNCITED),
+        ("Up to 12,400 accounts affected", None),
+        ("Names were exposed", None),
+        ("What information was involved", None),
+        ("Notice of data breach", None),
+        ("Data that was not exposed", None),
+        ("Update of 24 November 2026", None),
+        ("We learned of this on 25 October 2026", CONTRADICTED),
+    ],
+)
+def test_a_title_and_a_heading_assert_no_more_than_is_known(headline, verdict):
+    """They have no room for a citation, so what agrees needs none."""
+    assert headed(title=headline) == ([("title", verdict)] if verdict else [])
+    assert headed(heading=headline) == ([("0.heading", verdict)] if verdict else [])
+    assert headed(title="We fixed it", known={}) == []
