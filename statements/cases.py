@@ -10,7 +10,10 @@ from django.db.models import Max, Prefetch
 
 from incidents.models import Fact
 from statements import comparing, following
-from statements.models import Citation, Course, Objection, Revision, SignOff, Waiver
+from statements.models import Citation, Objection, Revision, SignOff, Waiver
+
+# What nobody reads of the text that an objection or a waiver once spoke of.
+TEXT_OF_REVISION = tuple(f"revision__{name}" for name in ("lead", "sections", "source", "values"))
 
 
 @dataclass(frozen=True)
@@ -103,21 +106,20 @@ def _sign_offs(revisions):
 
 
 def _objections(statements):
-    return Objection.objects.filter(
-        revision__statement__in=statements, settlement__isnull=True
-    ).select_related("by", "revision")
+    found = Objection.objects.filter(revision__statement__in=statements, settlement__isnull=True)
+    return found.select_related("by", "revision").defer(*TEXT_OF_REVISION)
 
 
 def _waivers(statements):
-    return Waiver.objects.filter(revision__statement__in=statements).select_related(
-        "by", "revision"
-    )
+    found = Waiver.objects.filter(revision__statement__in=statements)
+    return found.select_related("by", "revision").defer(*TEXT_OF_REVISION)
 
 
 def _standing(incidents, known):
     """{incident: the texts that left the house and stand}.
 
-    One that counsel leaves as it is, in view of what is known now, binds nobody any more.
+    One counsel has decided on in view of what is known now binds nobody any more: it stays as an
+    older word, or another takes its place. Two that wait for correction would hold each other up.
     """
     citations = Prefetch("revision__citations", Citation.objects.select_related("fact__by"))
     releases = following.standing(incidents).prefetch_related(citations, "correction_decisions")
@@ -125,6 +127,6 @@ def _standing(incidents, known):
     for release in releases:
         incident = release.statement.incident_id
         found = following.due_of(release, known.get(incident, {}))
-        if not (found and found.decision and found.decision.course == Course.LEAVE):
+        if not (found and found.is_decided):
             texts.setdefault(incident, []).append(release.revision)
     return texts

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import prefetch_related_objects
+
 from statements import anchors, redline, tokens
 from statements.models import Anchor, Comment, Revision, Suggestion, Thread
 
@@ -145,7 +147,7 @@ class Talk:
 def open_threads(statement, revision, user):
     """(thread, anchor) of each open thread `user` may see, in reading order. Two queries."""
     found = Thread.objects.visible_to(user).still_open().filter(revision__statement=statement)
-    threads = {one.pk: one for one in found.select_related("by", "objection")}
+    threads = found.in_bulk()
     standing = Anchor.objects.filter(thread__in=list(threads)).standing()
     pairs = [(threads[each.thread_id], each) for each in standing]
     return sorted(pairs, key=lambda pair: (anchors.reading_order(pair[1].span), pair[0].pk))
@@ -157,7 +159,8 @@ def closed_threads(statement, user):
 
 
 def talks(pairs, revision):
-    """The threads of (thread, anchor) pairs with everything said in them. One query."""
+    """The threads of (thread, anchor) pairs with everything said in them. Two queries."""
+    prefetch_related_objects([thread for thread, _ in pairs], "by")
     said = {}
     ids = [thread.pk for thread, _ in pairs]
     for each in Comment.objects.filter(thread__in=ids).select_related("by"):

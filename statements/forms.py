@@ -120,6 +120,11 @@ class TextForm(forms.Form):
         return {key: self.text[key] for key in ("title", "lead", "sections")}
 
 
+def _ids(named):
+    """Row numbers as a page names them; what is none is left out."""
+    return [int(one) for one in named if one.isascii() and one.isdigit() and len(one) < 19]
+
+
 class SeenForm(forms.Form):
     """An act on a text carries the digest of the text that stood on the page."""
 
@@ -186,7 +191,8 @@ class WaiverForm(SeenForm):
 class SigningForm(FreshSeenForm):
     """The same, and which text signed before the change on the page was shown against.
 
-    since: the digest of that text as it is now, "" where nothing was signed before.
+    since: the digest of that text as it is now, "" where nothing was signed before. The waivers
+    that stood on the page come as `seen_waivers`, one each; the page puts them in itself.
     """
 
     seen_since = forms.CharField(max_length=64, widget=forms.HiddenInput, required=False)
@@ -211,7 +217,8 @@ class SigningForm(FreshSeenForm):
 
     @property
     def acts(self):
-        return {name: value for name, value in super().acts.items() if name != "seen_since"}
+        acts = {name: value for name, value in super().acts.items() if name != "seen_since"}
+        return {**acts, "seen_waivers": _ids(self.data.getlist("seen_waivers"))}
 
 
 class ReturnForm(SeenForm):
@@ -254,8 +261,7 @@ class CorrectionForm(forms.Form):
     seen_facts = forms.CharField(max_length=4_000, widget=forms.HiddenInput, required=False)
 
     def clean_seen_facts(self):
-        named = self.cleaned_data["seen_facts"].split(",")
-        return [int(one) for one in named if one.isascii() and one.isdigit() and len(one) < 19]
+        return _ids(self.cleaned_data["seen_facts"].split(","))
 
     def clean(self):
         cleaned = super().clean()
@@ -298,8 +304,7 @@ class VerdictsForm(VerdictForm):
     )
 
     def clean_suggestions(self):
-        named = ",".join(self.data.getlist("suggestions")).split(",")
-        return [int(one) for one in named if one.isascii() and one.isdigit() and len(one) < 19]
+        return _ids(",".join(self.data.getlist("suggestions")).split(","))
 
 
 class CommentForm(forms.Form):

@@ -112,7 +112,7 @@ def _contradictions(case):
         yield Blocker(
             "contradiction",
             f"{one.label}: {one.other.statement.reference}, which left the house and stands, "
-            "says something else. Correct that text first, or decide that it may stand.",
+            "says something else. Counsel decides first what becomes of that text.",
             about=one,
         )
 

@@ -72,11 +72,14 @@ def sentences(case):
 
 
 class _Asked:
-    """What the answer depends on; two that stand on the same rows are the same question."""
+    """What the answer depends on; two that stand on the same rows are the same question.
+
+    A row is named with its time: SQLite gives the number of one that was rolled back to another.
+    """
 
     def __init__(self, revision, known):
         self.revision, self.known = revision, known
-        self.rows = (revision.pk, *(fact.pk for fact in known.values()))
+        self.rows = tuple((row.pk, row.at) for row in (revision, *known.values()))
 
     def __eq__(self, other):
         return self.rows == other.rows

@@ -4,7 +4,9 @@ People quote what they read: without the stars and dashes of the source, with th
 where the source has its token. So words are compared, and nothing that stands between them.
 """
 
+import operator
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from statements import anchors, tokens
@@ -33,7 +35,7 @@ def find(revision, quote, place=""):
     values = revision.values or {}
     for ways in (
         _to_the_letter(quote.strip()),
-        _by_word(wanted, values, _is_whole),
+        _by_word(wanted, values, operator.eq),
         _by_word(wanted, values, _is_cut),
     ):
         stretches = ((where, each) for where, text in looked_in.items() for each in ways(text))
@@ -59,24 +61,32 @@ def _by_word(wanted, values, fits):
 
     def find_in(text):
         there = list(_words(text, values))
-        runs = (there[at : at + len(wanted)] for at in range(len(there) - len(wanted) + 1))
-        found = ((run[0].start, run[-1].end) for run in runs if fits(run, wanted))
-        return dict.fromkeys(anchors.widened(text, *stretch) for stretch in found)
+        said = [word.text for word in there]
+        last = len(wanted) - 1
+        starts = (at for at in range(len(said) - last) if fits(said[at : at + last + 1], wanted))
+        around = _units_around(text)
+        return dict.fromkeys(around(there[at].start, there[at + last].end) for at in starts)
 
     return find_in
 
 
-def _is_whole(run, wanted):
-    return all(word.text == want for word, want in zip(run, wanted, strict=True))
+def _units_around(text):
+    """A way to widen many stretches of words of one text to whole words and tokens."""
+    units = list(anchors.units(text))
+    starts = [start for start, _ in units]
+
+    def around(start, end):
+        first, last = (bisect_right(starts, at) - 1 for at in (start, end - 1))
+        return units[first][0], units[last][1]
+
+    return around
 
 
 def _is_cut(run, wanted):
     if len(run) == 1:
-        return wanted[0] in run[0].text
+        return wanted[0] in run[0]
     return (
-        run[0].text.endswith(wanted[0])
-        and run[-1].text.startswith(wanted[-1])
-        and _is_whole(run[1:-1], wanted[1:-1])
+        run[0].endswith(wanted[0]) and run[-1].startswith(wanted[-1]) and run[1:-1] == wanted[1:-1]
     )
 
 

@@ -50,7 +50,7 @@ class Stale:
     def sentence(self):
         """What happened, for whoever reads the text."""
         if self.reads_the_same:
-            return f"{self.label} was recorded again; the words stay the same."
+            return f"{self.label}: recorded again; the words stay the same."
         if not self.was:
             return f"{self.label} changed, and a sentence stands on it."
         if self.was.startswith("[["):

@@ -10,30 +10,40 @@ def main():
     people = desk.set_up()
     fill(people)
     statement = a_statement(people)
+    client = signed_in(people["pr"])
+    for name, address in (
+        ("home", url("home")),
+        ("incident list", url("incidents:list")),
+        ("incident", url("incidents:detail", statement.incident.reference)),
+        ("statement", url("statements:statement", statement.pk)),
+    ):
+        measure(name, client, address)
+
+
+def signed_in(person):
     from django.test import Client
-    from django.urls import reverse
 
     client = Client(HTTP_HOST="127.0.0.1")
-    client.force_login(people["pr"], backend="django.contrib.auth.backends.ModelBackend")
-    for name, url in (
-        ("home", reverse("home")),
-        ("incident list", reverse("incidents:list")),
-        ("incident", reverse("incidents:detail", args=[statement.incident.reference])),
-        ("statement", reverse("statements:statement", args=[statement.pk])),
-    ):
-        measure(name, client, url)
+    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    return client
 
 
-def measure(name, client, url):
+def url(name, *args):
+    from django.urls import reverse
+
+    return reverse(name, args=args)
+
+
+def measure(name, client, address):
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
     with CaptureQueriesContext(connection) as queries:
-        response = client.get(url)
+        response = client.get(address)
     if response.status_code != 200:
-        raise SystemExit(f"{url} answers {response.status_code}.")
+        raise SystemExit(f"{address} answers {response.status_code}.")
     asked = len(queries)
-    p50, p95 = desk.p50_p95(desk.timed(lambda: client.get(url), TIMES))
+    p50, p95 = desk.p50_p95(desk.timed(lambda: client.get(address), TIMES))
     desk.line(f"{name}: p50 {p50:.0f} ms, p95 {p95:.0f} ms, {asked} queries")
 
 
@@ -83,4 +93,5 @@ def a_statement(people):
     return statement
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -90,7 +90,7 @@ WORDS = {
     r"agreements|contracts)|single (?:document|file)|(?:photos|photographs|images|pictures|"
     r"videos|scans)",
     "name": r"(?:(?:first|last|full|given|family|maiden|customer|patient|guest|patients'?|guests'?|"
-    r"customers'?|your|their) (?:and last )?)*(?<!domain )(?<!file )(?<!host )(?<!brand )"
+    r"customers'?|your|their) (?:and last )?){0,6}(?<!domain )(?<!file )(?<!host )(?<!brand )"
     r"(?<!code )(?<!company )(?<!product )(?<!by )(?:names|(?<!that )name)(?! of (?:the|our) )",
     "personal": r"(?:other )?personal details|gender|marital status|nationalit(?:y|ies)|"
     r"citizenship",
@@ -111,12 +111,13 @@ MANY = {
 # Words for data of no particular kind: true when any entry of the ledger is.
 ANY = (
     r"(?:(?:any|some|certain|no|all) )?(?:of )?(?:(?:your|our|the|their|this|that|such|its|other|"
-    r"affected|these|customers?'?s?|user|client|sensitive|confidential|stored|identifiable|"
-    r"any) )*(?:(?:personal(?:ly)?(?: identif(?:iable|ying))?|private|sensitive|customer|user|"
-    r"consumer|client|guest|confidential|identifying|account) )?(?:data|"
-    r"information)(?! (?:cent(?:er|re)|protection|controller|breach|processor|privacy|security|"
-    r"commission|governance|sheet|act|officer|system|technology|theft))|nothing|none of (?:it|this|"
-    r"that|these|them)|your account|anything about you"
+    r"affected|these|customers?'?s?|user|client|sensitive|confidential|stored|identifiable|any) )"
+    r"{0,8}"
+    r"(?:(?:personal(?:ly)?(?: identif(?:iable|ying))?|private|sensitive|customer|user|"
+    r"consumer|client|guest|confidential|identifying|account) )?"
+    r"(?:data|information)(?! (?:cent(?:er|re)|protection|controller|breach|processor|privacy|"
+    r"security|commission|governance|sheet|act|officer|system|technology|theft))|nothing|"
+    r"none of (?:it|this|that|these|them)|your account|anything about you"
 )
 _PATTERN = re.compile(
     r"(?<![\w-])(?:"

@@ -13,10 +13,19 @@ accounts, nor "12,400 accounts" on 12,400 people.
 
 from incidents.facts import Confidence, figure_text, is_answered, published
 from statements.claims.findings import UNCITED
-from statements.claims.judging import Verdict, carried, contradicted, if_cited, nothing
+from statements.claims.judging import (
+    Verdict,
+    carried,
+    contradicted,
+    if_cited,
+    nothing,
+    otherwise,
+    still_open,
+)
 
 PEOPLE, RECORDS = "people_affected", "data_records"
 _ABOUT, _OVER = 0.1, 0.2
+_IN_WORDS = "Leave it out, or record it in a finding that is told in words, and cite that."
 
 
 def judge(count, words, known):
@@ -28,11 +37,9 @@ def judge(count, words, known):
     if fact is None:
         return nothing(words, key)
     if not is_answered(fact):
-        return contradicted(
-            f"It is not yet known how many. “{words}” says more than is recorded.", key
-        )
+        return still_open(words, [key])
     if fact.value is None or not any(fact.value[b] for b in ("low", "best", "high")):
-        return contradicted(f"It is recorded that there is none. “{words}” says there are.", key)
+        return otherwise("It is recorded that there are none", words, key)
     if count.how == "vague":
         return _uncheckable(words, known, key)
     return _against(count, words, known, key, _as_sure_as(fact))
@@ -44,8 +51,8 @@ def _uncheckable(words, known, key):
     fact = known.facts.get(key)
     figure = ""
     if is_answered(fact) and fact.value is not None:
-        figure = f" Say {figure_text(_as_sure_as(fact))}."
-    reason = f"“{words}” cannot be held against a recorded figure.{figure}"
+        figure = f" On record: {figure_text(_as_sure_as(fact))}."
+    reason = f"“{words}” is no figure on record.{figure} {_IN_WORDS}"
     return Verdict(UNCITED, reason, (key,))
 
 
@@ -106,7 +113,7 @@ def _mismatch(count, value, number, how):
 
 def _bare(count, number, how, best):
     if count.how == "only":
-        return "A figure is not made small by a word."
+        return "No word such as “only” makes a figure small."
     if count.value == number:
         return "" if how == "exactly" else "The count is not final; the bare figure is too sure."
     if best is not None and count.value < best:

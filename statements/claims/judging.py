@@ -74,9 +74,21 @@ def if_cited(known, words, keys):
     """Carried where one of these facts is cited; all of them agree with the words."""
     if found := [key for key in keys if key in known.cites]:
         return carried(*found)
-    says = "says the same: cite it" if len(keys) == 1 else "say the same: cite one of them"
-    return Verdict(
-        UNCITED, f"No fact is cited for “{words}”. {names(keys, 'and')} {says}.", tuple(keys)
+    cure = f"What is recorded says the same: cite {names(keys, 'or')}."
+    return Verdict(UNCITED, f"No fact is cited for “{words}”. {cure}", tuple(keys))
+
+
+def otherwise(status, words, *keys):
+    """What is on record, and that the words say something else."""
+    return contradicted(f"{status}. The sentence with “{words}” says otherwise.", *keys)
+
+
+def still_open(words, keys):
+    """Nobody knows yet, and the words sound as if somebody did."""
+    return contradicted(
+        f"Still under investigation: {names(keys[:2])}. "
+        f"The sentence with “{words}” says more than is known.",
+        *keys,
     )
 
 
@@ -87,11 +99,16 @@ def if_all_cited(known, words, keys):
     return carried(*keys)
 
 
+def without_basis(keys):
+    """ "No" is an answer only with somebody's word for it."""
+    reason = f"Ruled out without a basis: {names(keys)}. Record who looked at what, until when."
+    return Verdict(UNCITED, reason, tuple(keys))
+
+
 def names(keys, last="and"):
     labels = list(dict.fromkeys(label_of(key) for key in keys))
     if len(labels) > 3:
-        labels = [*labels[:2], "others"]
-        last = "and"
+        labels = [*labels[:2], "another" if last == "or" else "others"]
     head, tail = labels[:-1], labels[-1]
     return f"{', '.join(head)} {last} {tail}" if head else tail
 
@@ -115,12 +132,12 @@ def _exposed(claim, words, known):
     unknown = [key for key in entries if known.is_open(key)]
     if not unknown:
         return contradicted(
-            f"“{words}” is recorded as certainly not exposed. Say that it was not.", *entries
+            f"Recorded as certainly not exposed: “{words}”. Say that, or leave it out.", *entries
         )
     if claim.hedged:
         return if_cited(known, words, unknown)
     return contradicted(
-        f"It is not yet known whether “{words}” was exposed. Say that we are still checking.",
+        f"It is not yet known whether this was exposed: “{words}”. Say that we are still checking.",
         *unknown,
     )
 
@@ -131,12 +148,13 @@ def _sure_enough(claim, words, known, sure):
         if confirmed:
             return if_cited(known, words, confirmed)
         return contradicted(
-            f"That “{words}” was exposed is an estimate. Say that it may have been.", *sure
+            f"Recorded as an estimate: {names(sure)}. Say that “{words}” may have been exposed.",
+            *sure,
         )
     if claim.is_yours or len(confirmed) < len(sure) or not claim.keys:
         return if_cited(known, words, sure)
     return contradicted(
-        f"That “{words}” was exposed is confirmed; “may” says less than we know. Say that it was.",
+        f"Confirmed as exposed: {names(confirmed)}. “May” and the like say less than we know.",
         *confirmed,
     )
 
@@ -144,9 +162,7 @@ def _sure_enough(claim, words, known, sure):
 def _not_exposed(claim, words, known):
     entries = _ledger(claim, known)
     if found := [key for key in entries if known.is_sure(key)]:
-        return contradicted(
-            f"Recorded as exposed: {names(found)}. The sentence denies “{words}”.", *found
-        )
+        return otherwise(f"Recorded as exposed: {names(found)}", words, *found)
     if not entries:
         return nothing(words, *(claim.keys or ("data_not_exposed",)))
     return _all_settled(claim, words, known, entries)
@@ -156,21 +172,10 @@ def _all_settled(claim, words, known, entries):
     """Ruled out, with a basis, and nothing of its group still open."""
     group = dict.fromkeys(key for entry in entries for key in said.group_of(entry))
     if found := [key for key in dict.fromkeys((*entries, *group)) if known.is_open(key)]:
-        return _still_open(words, found)
+        return still_open(words, found)
     if found := [key for key in entries if not known.has_basis(key)]:
-        return _without_basis(found)
+        return without_basis(found)
     return (if_all_cited if claim.keys else if_cited)(known, words, entries)
-
-
-def _still_open(words, keys):
-    return contradicted(
-        f"Still under investigation: {names(keys)}. “{words}” cannot be said yet.", *keys
-    )
-
-
-def _without_basis(keys):
-    reason = f"Ruled out without a basis: {names(keys)}. Record who looked, at what."
-    return Verdict(UNCITED, reason, tuple(keys))
 
 
 def _not_known(claim, words, known):
@@ -183,7 +188,7 @@ def _not_known(claim, words, known):
     if fitting := [k for k in recorded if known.is_open(k) or known.confidence(k) == "estimated"]:
         return if_cited(known, words, fitting)
     return contradicted(
-        f"Already answered: {names(recorded)}. The sentence says “{words}” is not known.",
+        f"Answered by now: {names(recorded)}. The sentence with “{words}” says it is not known.",
         *recorded,
     )
 
@@ -193,24 +198,21 @@ def _taken(claim, words, known):
     if key not in known.facts:
         return nothing(words, key)
     if known.is_ruled_out(key):
-        return contradicted(
-            f"It is recorded that no data left our systems. “{words}” says it did.", key
-        )
+        return otherwise("It is recorded that no data left our systems", words, key)
     if known.is_open(key) and not claim.hedged:
-        return contradicted(
-            f"It is not yet known whether data left our systems. “{words}” says it did.", key
-        )
+        return still_open(words, [key])
     return _hedged_choice(claim, words, known, key)
 
 
 def _hedged_choice(claim, words, known, key):
     if known.confidence(key) == Confidence.ESTIMATED and not claim.hedged:
         return contradicted(
-            f"{label_of(key)} is an estimate. Say “may” instead of “{words}” alone.", key
+            f"Recorded as an estimate: {label_of(key)}. Say “may” in the sentence with “{words}”.",
+            key,
         )
     if known.confidence(key) == Confidence.CONFIRMED and claim.hedged and not claim.is_yours:
         return contradicted(
-            f"{label_of(key)} is confirmed. “May” and the like say less than we know.", key
+            f"Confirmed: {label_of(key)}. “May” and the like say less than we know.", key
         )
     return if_cited(known, words, [key])
 
@@ -227,13 +229,13 @@ def _not_taken(claim, words, known):
 
 def _denied(words, known, key, yes):
     if known.is_sure(key):
-        return contradicted(f"{yes}. “{words}” denies it.", key)
+        return otherwise(yes, words, key)
     if known.is_open(key):
-        return _still_open(words, [key])
+        return still_open(words, [key])
     if key not in known.facts:
         return nothing(words, key)
     if not known.has_basis(key):
-        return _without_basis([key])
+        return without_basis([key])
     return if_cited(known, words, [key])
 
 
@@ -242,11 +244,9 @@ def _misused(claim, words, known):
     if key not in known.facts:
         return nothing(words, key)
     if known.is_ruled_out(key):
-        return contradicted(f"It is recorded that no misuse was seen. “{words}” says it was.", key)
+        return otherwise("It is recorded that no misuse was seen", words, key)
     if known.is_open(key) and not claim.hedged:
-        return contradicted(
-            f"It is not yet known whether data was misused. “{words}” says it was.", key
-        )
+        return still_open(words, [key])
     return _hedged_choice(claim, words, known, key)
 
 
@@ -278,9 +278,9 @@ def _any_denial(words, known):
     if ruled := [k for k in denials if known.is_ruled_out(k) and known.has_basis(k)]:
         return if_cited(known, words, ruled)
     if found := [key for key in _DENIALS if known.is_sure(key)]:
-        return contradicted(f"The record says otherwise: {names(found)}.", *found)
+        return otherwise(f"On record: {names(found)}", words, *found)
     if found := [key for key in _DENIALS if known.is_open(key)]:
-        return _still_open(words, found)
+        return still_open(words, found)
     return nothing(words, *_DENIALS)
 
 
@@ -292,8 +292,8 @@ def _nobody(claim, words, known):
     if known.is_ruled_out(key) or (known.is_sure(key) and _is_zero(fact.value)):
         return if_cited(known, words, [key])
     if known.is_open(key):
-        return _still_open(words, [key])
-    return contradicted(f"{label_of(key)} says otherwise. “{words}” denies it.", key)
+        return still_open(words, [key])
+    return otherwise("It is recorded that people are affected", words, key)
 
 
 def _is_zero(value):
@@ -303,7 +303,7 @@ def _is_zero(value):
 def _system_safe(claim, words, known):
     key = "affected_systems"
     if known.is_open(key):
-        return _still_open(words, [key])
+        return still_open(words, [key])
     return if_cited(known, words, [key]) if key in known.facts else nothing(words, key)
 
 

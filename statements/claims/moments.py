@@ -4,9 +4,11 @@ import re
 from bisect import bisect_right
 
 from incidents.facts import CATALOGUE, Confidence, is_answered, label_of
+from incidents.facts.counts import as_of_time
+from incidents.facts.times import Time
 from statements.claims import words as said
 from statements.claims.dates import dates
-from statements.claims.judging import contradicted, if_cited, names, nothing
+from statements.claims.judging import contradicted, if_cited, names, nothing, still_open
 from statements.claims.plain import gaps
 
 TIMES = (
@@ -248,16 +250,15 @@ def _wrong(words, answers, open_ones, known):
                 key,
             )
         if how == "unhedged":
-            return contradicted(f"{label_of(key)} is an estimate. Say “around {words}”.", key)
+            return contradicted(
+                f"Recorded as an estimate: {label_of(key)}. Say “around {words}”.", key
+            )
     if answers:
         key = next(iter(answers))
         value = known.facts[key].value
         shown = CATALOGUE[key].display(value) if value else "none"
         return contradicted(f"{label_of(key)} is recorded as {shown}, not as “{words}”.", key)
-    return contradicted(
-        f"Still under investigation: {names(open_ones)}. “{words}” says more than is known.",
-        *open_ones,
-    )
+    return still_open(words, open_ones)
 
 
 def _by_another(date, meant, words, known, hedged):
@@ -269,7 +270,8 @@ def _by_another(date, meant, words, known, hedged):
     ]
     if others and meant and meant != ("acted",):
         return contradicted(
-            f"“{words}” is recorded as {names(others[:2], 'or')}; the sentence says it of another.",
+            f"“{words}” is recorded under {names(others[:2], 'and')}, "
+            "and the sentence says it of something else.",
             *others,
         )
     if others:
@@ -308,7 +310,8 @@ def _as_of(date, words, known):
         if as_of:
             if _compare(date.parts, _parts(as_of)) == "fits":
                 return if_cited(known, words, [key])
-            return contradicted(f"The count was made on {as_of}, not on “{words}”.", key)
+            shown = Time().display(as_of_time(as_of))
+            return contradicted(f"The count is of {shown}, not of “{words}”.", key)
     return nothing(words, "people_affected")
 
 

@@ -38,14 +38,14 @@ class _Reader:
         self.part, self.facts = part, facts
         self.spans = split(part.text)
         self.clauses = [run for run in part.runs if tokens.is_clause(run.token)]
+        self.starts = [span.start for span in self.spans]
         self.cites = {}
         self._attach()
 
     def _attach(self):
         """Gives every citation to the sentence it stands in, or right behind."""
-        starts = [span.start for span in self.spans]
         for run in self.part.citations():
-            number = self._sentence_at(run.start, starts)
+            number = self._sentence_at(run.start)
             for one in self._together(number):
                 self.cites.setdefault(one, []).extend(run.keys)
 
@@ -60,8 +60,8 @@ class _Reader:
             first -= 1
         return range(first, number + 1)
 
-    def _sentence_at(self, at, starts):
-        number = _last_not_after(starts, at)
+    def _sentence_at(self, at):
+        number = _last_not_after(self.starts, at)
         before = self.spans[number] if number is not None else None
         # At the very start of a sentence that another one ends at, it belongs to the other one.
         if before and at == before.start and number and self.spans[number - 1].end == at:
@@ -100,7 +100,7 @@ class _Reader:
         """What the introduction of a list cites, its items cite."""
         if span.intro is None:
             return ()
-        number = _last_not_after([one.start for one in self.spans], span.intro.start)
+        number = _last_not_after(self.starts, span.intro.start)
         return self.cites.get(number, ())
 
     def _findings(self, span, runs, known):
@@ -156,7 +156,7 @@ class _Reader:
         return Finding(code, verdict.verdict, start, end, text, verdict.reason, verdict.keys)
 
     def _words(self, place):
-        words = " ".join(self.part.text[slice(*place)].split())
+        words = _without_stop(" ".join(self.part.text[slice(*place)].split()))
         return words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1].rstrip()}…"
 
     def _offers(self, plain, known):
@@ -180,6 +180,11 @@ class _Reader:
         return self._with(Verdict(UNCITED, _untold(keys, known), keys), "narrative", place)
 
 
+def _without_stop(words):
+    """The full stop of the sentence is none of the words: "June", but "9:15 a.m."."""
+    return words.removesuffix(".") if words.split(" ")[-1].count(".") == 1 else words
+
+
 def _offered(term, words, fact, known):
     said = re.sub(r"[\s-]+", " ", fact.value.lower())
     if re.sub(r"[\s-]+", " ", term) in said:
@@ -195,8 +200,8 @@ def _untold(keys, known):
     answered = known.answered(keys)
     if answered:
         return (
-            "No fact is cited for this sentence. "
-            f"{judging.names(answered, 'or')} may carry it: cite it, or leave the sentence out."
+            "No fact is cited for this sentence. Cite what carries it, perhaps "
+            f"{judging.names(answered, 'or')}, or leave it out."
         )
     return (
         "Nothing recorded carries this sentence. "

@@ -20,13 +20,13 @@ _STARTERS = re.compile(
     r"names|passwords|attackers?|an?)\b",
     re.IGNORECASE,
 )
-_END = re.compile(r"[.!?\u2026]+[\"'\u201d\u2019)\]*_\u00bb]*(?=\s|\Z)")
+_END = re.compile(r"(?<![.!?\u2026])[.!?\u2026]+[\"'\u201d\u2019)\]*_\u00bb]*(?=\s|\Z)")
 _WORD_BEFORE = re.compile(r"[\w.]*\Z")
 _INITIAL = re.compile(r"(?:\A|[\s.(])[A-HJ-Z]\Z")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _ITEM = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+")
 _HEADING = re.compile(r"[ \t]{0,3}#{1,6}[ \t]+")
-_TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\Z")
+_TABLE_RULE = re.compile(r"[ \t]*(?:\|[ \t]*)?:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*(?:\|[ \t]*)?\Z")
 _CELL = re.compile(r"(?:\\.|[^|\\])+")
 _LEADING_MARKS = re.compile(r"[\s*_>#|]*")
 _TRAILING_MARKS = frozenset(" \t\r\n*_|\u00a0\u202f")

@@ -42,8 +42,11 @@ _SIGN_OFF_ACTIONS = {
 
 
 @transaction.atomic
-def sign_off(revision, *, by, decision, seen_digest, note=""):
-    """Give or withhold `by`'s word on this exact text."""
+def sign_off(revision, *, by, decision, seen_digest, note="", seen_waivers=()):
+    """Give or withhold `by`'s word on this exact text.
+
+    seen_waivers: ids of the waivers that stood on the page; nobody signs over another's unread.
+    """
     rules.require(rules.can_sign_off(by, revision.statement))
     statement = lock(revision.statement)
     by = lock_people(by)[by.pk]
@@ -59,6 +62,8 @@ def sign_off(revision, *, by, decision, seen_digest, note=""):
         raise Refused(f"You have done that already: {standing.get_decision_display().lower()}.")
     if decision == Decision.WITHDRAWN and not _is_signed(standing):
         raise Refused("There is no signature of your role to withdraw.")
+    if decision == Decision.SIGNED and _has_unread(revision, by, seen_waivers):
+        raise Refused("Counsel lets a sentence stand that you had not read. Read it, then sign.")
     given = SignOff.objects.create(
         revision=revision,
         digest=revision.digest,
@@ -76,6 +81,11 @@ def _is_repeated(revision, standing, decision, by):
     if not standing or (standing.decision, standing.by) != (decision, by):
         return False
     return decision != Decision.SIGNED or not judgement.unseen_by(cases.of(revision), standing)
+
+
+def _has_unread(revision, by, seen_waivers):
+    others = (claim.waiver for claim in judgement.waived(cases.of(revision)))
+    return any(one.by_id != by.pk and one.pk not in seen_waivers for one in others)
 
 
 def _is_signed(sign_off):

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from breachcomm.audit.catalogue import Action
 from breachcomm.audit.record import record
+from breachcomm.plain_text import TEXT_MAX
 from breachcomm.refusal import Refused
 from incidents.facts.kinds import join
 from statements import anchors, desk, rules
@@ -161,6 +162,9 @@ def _wrong_with(text):
         yield "Together they make the title longer than 300 characters. Decide them one by one."
     if any(not each["heading"].strip() and each["text"].strip() for each in text["sections"]):
         yield "Together they leave a section without a heading. Decide them one by one."
+    bodies = [text["lead"], *(each["text"] for each in text["sections"])]
+    if max(map(len, bodies)) > TEXT_MAX:
+        yield f"Together they make a part longer than {TEXT_MAX:,} characters. Shorten it first."
 
 
 def _reason(pending):

@@ -5,7 +5,7 @@ from django.db import transaction
 from breachcomm.audit.catalogue import Action
 from breachcomm.refusal import Refused
 from incidents.facts import CATALOGUE, DATA_GROUPS, label_of
-from statements import cases, judgement, rules, tokens
+from statements import cases, judgement, rules, staleness, tokens
 from statements.models import Revision, Waiver
 from statements.operations.acting import OPEN_STATES, lock, lock_people, record_on
 from statements.operations.writing import save_revision
@@ -68,12 +68,16 @@ def cite(revision, *, by, citations, seen_digest):
     """Say which facts carry sentences: a revision with the citations put in, and no word changed.
 
     citations: [(place, offset in the part as written, key)], as judgement.suggestions gives them.
+    Raises Refused where another text was read, where a fact in the text has changed since (saving
+    would change its words), and for a place or a fact there is none of.
     """
     rules.require(rules.can_edit(by, revision.statement))
     if revision.digest != seen_digest:
         raise Refused("The text changed while you were reading it. Read it again, then decide.")
     if not citations:
         raise Refused(GONE)
+    if staleness.stale(revision, revision.statement.incident.known()):
+        raise Refused("A fact in this text has changed. Take over what is known now, then cite.")
     for _, _, key in citations:
         if key not in DATA_GROUPS and not (key in CATALOGUE and CATALOGUE[key].public):
             raise Refused("There is no such fact to cite.")
@@ -90,8 +94,8 @@ def cite(revision, *, by, citations, seen_digest):
 def _with_citations(written, citations):
     parts = dict(tokens.places(written))
     for place, offset, key in sorted(citations, key=lambda one: (one[0], -one[1], one[2])):
-        part = parts.get(place, "")
-        if not 0 <= offset <= len(part):
+        part = parts.get(place)
+        if part is None or not _is_between_tokens(part, offset):
             raise Refused(GONE)
         parts[place] = f"{part[:offset]}{{{key}:{tokens.CITE}}}{part[offset:]}"
     sections = [
@@ -99,3 +103,8 @@ def _with_citations(written, citations):
         for number, section in enumerate(written["sections"])
     ]
     return {"title": written["title"], "lead": parts["lead"], "sections": sections}
+
+
+def _is_between_tokens(part, offset):
+    inside = any(found.start() < offset < found.end() for found in tokens.TOKEN.finditer(part))
+    return 0 <= offset <= len(part) and not inside

@@ -30,10 +30,14 @@ def marks(reading, zone, claims=(), talks=(), pending=()):
 
     talks, pending: threads and suggestions as desk.py gives them, of this person's page.
     """
-    found = {}
+    found, told = {}, {}
     for place, part in reading.places():
         for start, end, token in reading.ranges(part):
-            found.setdefault(place, []).append(_of_fact(reading, start, end, token, zone))
+            # A long text says one fact in many places; what stands behind it is written once.
+            if token not in told:
+                told[token] = _behind(reading, token, zone)
+            css, about = told[token]
+            found.setdefault(place, []).append(Mark(start, end, css, about))
     for claim in claims:
         found.setdefault(claim.sentence.place, []).extend(_of_claim(claim, zone))
     places = dict(reading.places())
@@ -65,7 +69,8 @@ def _of_suggestion(placed):
     return "talk talk-suggestion", placed.anchor, about
 
 
-def _of_fact(reading, start, end, token, zone):
+def _behind(reading, token, zone):
+    """(css, HTML) of what the words of a token stand on."""
     facts, stale = reading.behind.get(token, {}), reading.stale.get(token)
     if stale:
         css = "fact fact-stale"
@@ -73,12 +78,12 @@ def _of_fact(reading, start, end, token, zone):
         css = "fact fact-open"
     else:
         css = "fact"
-    if start == end:
+    if not reading.values[token]:
         css = f"{css} cite"
     elif token.endswith((":sentence", ":list")) or ":" not in token:
         css = f"{css} fact-long"
     rows = tuple((label_of(key), fact) for key, fact in facts.items())
-    return Mark(start, end, css, _shown(About(_title(token), rows, stale), zone))
+    return css, _shown(About(_title(token), rows, stale), zone)
 
 
 def _title(token):
@@ -86,7 +91,7 @@ def _title(token):
         return "When the text this one follows was released"
     label = label_of(tokens.key_of(token))
     if tokens.is_cite(token):
-        return f"{label} carries this sentence"
+        return f"Carries this sentence: {label}"
     return f"{label}, as we said it before" if token.endswith(f":{tokens.SAID}") else label
 
 

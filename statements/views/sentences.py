@@ -49,22 +49,23 @@ class Part:
 def table(request, context):
     """What the view "Sentences" shows: those that need somebody, or with ?all=1 every one."""
     case, whole = context["case"], "all" in request.GET
-    lines = _lines(case, context["claims"])
+    lines = _lines(case)
     shown = [line for line in lines if whole or line.claims]
-    may_edit = "edit" in context["may"]
+    is_open = case.statement.state in operations.OPEN_STATES
+    may_edit = is_open and "edit" in context["may"]
     return {
         "parts": _parts(case.revision, shown),
         "counts": _counts(lines),
         "whole": whole,
         "suggested": len(judgement.suggestions(case)) if may_edit else 0,
         "may_cite": may_edit,
-        "may_waive": rules.can_waive(request.user, case.statement),
+        "may_waive": is_open and rules.can_waive(request.user, case.statement),
     }
 
 
-def _lines(case, claims):
+def _lines(case):
     by_sentence = {}
-    for claim in claims:
+    for claim in judgement.open_claims(case):
         offered = [(key, label_of(key)) for key in claim.suggested(case.known)]
         by_sentence.setdefault(claim.sentence, []).append((claim, offered[:MOST_OFFERED]))
     return [

@@ -5,10 +5,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from breachcomm.accounts.models import Role, User
-from statements import judgement, marked_copy, redline
+from statements import marked_copy, redline
 from statements.audiences import REQUIRED_ROLES
+from statements.cases import TEXT_OF_REVISION
 from statements.desk import tracked
-from statements.models import Decision, Objection
+from statements.models import Decision, Objection, Revision
 from statements.operations import OPEN_STATES
 from statements.views import cures, nextstep, sentences, signatures
 from statements.views.access import find_revision, find_statement
@@ -16,6 +17,8 @@ from statements.views.beside import beside
 from statements.views.document import document_of, document_of_case
 from statements.views.seen import on_screen, released_before
 
+# Of a long list of revisions the page shows so many.
+SHOWN = 30
 AT_A_GLANCE = (
     "affected_systems",
     "people_affected",
@@ -34,25 +37,22 @@ def statement(request, pk):
     context = desk(request.user, statement, revision)
     context |= beside(request.user, statement, revision, context["may"])
     tab = request.GET.get("tab", "text")
+    context |= _revisions(request, revision)
     views = {"since": _since, "compare": _compare, "claims": _claims, "suggested": _suggested}
     context |= views.get(tab, _text)(request, context)
     return render(request, "statements/statement.html", context)
 
 
 def desk(user, statement, revision):
-    """Everything beside the text: gate, next step, sign-offs, objections, revisions, facts."""
+    """Everything beside the text: gate, next step, sign-offs, objections, facts."""
     step, now, blockers, case = nextstep.of(user, revision)
     signers = _signers(statement)
     signature = signatures.signature_of(user, revision, case.sign_offs)
     happened = signature and signatures.since(signature, revision, case.known)
     lies = cures.Desk(user, case, now, signers, signature)
     overtaken = cures.overtaken(blockers) if statement.state in OPEN_STATES else ""
-    revisions = list(
-        statement.revisions.order_by("-number").select_related("by").defer("sections", "lead")
-    )
     return {
         "case": case,
-        "claims": judgement.open_claims(case) if statement.state in OPEN_STATES else [],
         "statement": statement,
         "incident": statement.incident,
         "revision": revision,
@@ -66,9 +66,16 @@ def desk(user, statement, revision):
         "happened": happened,
         "lapsed": signatures.lapsed(happened, blockers, now.my_word, statement.state),
         "objections": _objections(statement),
-        "revisions": revisions,
         "facts": [case.known[key] for key in AT_A_GLANCE if key in case.known],
     }
+
+
+def _revisions(request, newest):
+    """The newest revisions without their texts, or every one with ?revisions=all."""
+    rows = newest.statement.revisions.order_by("-number").select_related("by")
+    rows = rows.defer("lead", "sections", "source", "values")
+    revisions = list(rows if "revisions" in request.GET else rows[:SHOWN])
+    return {"revisions": revisions, "older_revisions": newest.number - len(revisions)}
 
 
 def _signers(statement):
@@ -102,11 +109,9 @@ def _stands(given, overtaken):
 
 
 def _objections(statement):
-    return list(
-        Objection.objects.filter(revision__statement=statement).select_related(
-            "by", "revision", "settlement__by"
-        )
-    )
+    found = Objection.objects.filter(revision__statement=statement)
+    found = found.select_related("by", "revision", "settlement__by")
+    return list(found.defer(*TEXT_OF_REVISION))
 
 
 def _text(request, context):
@@ -140,15 +145,16 @@ def _suggested(request, context):
 
 def _compare(request, context):
     """Any two revisions of this statement, or the released text it follows; no other id exists."""
-    statement = context["statement"]
+    statement, newest = context["statement"], context["revision"]
     released = released_before(statement)
-    choices = [*context["revisions"], *([released] if released else [])]
-    newest = context["revision"]
-    before = released or (context["revisions"][1] if len(context["revisions"]) > 1 else newest)
+    revisions = list(statement.revisions.order_by("-number").only("statement", "number"))
+    choices = [*revisions, *([released] if released else [])]
+    before = released or revisions[:2][-1]
     old = _chosen(request.GET.get("from"), choices, before)
     new = _chosen(request.GET.get("to"), choices, newest)
+    texts = Revision.objects.in_bulk([old.pk, new.pk])
     shown = {"tab": "compare", "old": old, "new": new, "choices": choices, "released": released}
-    return {**shown, **_redline(request, old, new)}
+    return {**shown, **_redline(request, texts[old.pk], texts[new.pk])}
 
 
 def _chosen(named, choices, otherwise):

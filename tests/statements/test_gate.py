@@ -6,7 +6,7 @@ from breachcomm.accounts.models import Role
 from incidents import operations as incidents
 from statements import cases, following, gate, operations
 from statements.audiences import REQUIRED_ROLES, Audience
-from statements.models import Decision, Revision
+from statements.models import Course, Decision, Revision
 from statements.renditions import layouts
 from tests import factories
 from tests.statements.factories import drafted, edited, released, signed, submitted, team, word
@@ -104,14 +104,15 @@ def test_a_text_that_contradicts_one_that_stands_waits_for_that_one(people):
     assert codes(later) == []
 
 
-def test_a_text_counsel_leaves_as_it_is_binds_no_later_one(people):
+@pytest.mark.parametrize("course", Course)
+def test_a_text_counsel_has_decided_on_binds_no_later_one(people, course):
     first = released_saying(people, count(12_400))
     factories.fact(people.incident, "people_affected", count(13_100), by=people.developer)
     later = signed_anew(people, lead="{people_affected:sentence}")
     assert codes(later) == ["contradiction"]
     [due] = following.due(people.incident, people.incident.known())
     operations.decide_correction(
-        first, by=people.legal, course="leave", reason="A week old.", seen_facts=due.facts
+        first, by=people.legal, course=course, reason="A week old.", seen_facts=due.facts
     )
     assert codes(later) == []
     factories.fact(people.incident, "people_affected", count(14_000), by=people.developer)

@@ -61,6 +61,22 @@ def test_citing_changes_no_word_and_opens_the_gate(people, revision):
     assert codes(cited) == ["no_legal_sign_off", "no_pr_sign_off"]
 
 
+def test_citing_waits_until_the_text_says_what_is_known(people, revision):
+    both = edited(revision, by=people.pr, lead=f"{FREE} {{people_affected:number}} of them wrote.")
+    factories.fact(people.incident, "people_affected", count(12_900), by=people.developer)
+    cite = [("lead", 0, "people_affected")]
+    with pytest.raises(Refused, match="Take over what is known now"):
+        operations.cite(both, by=people.pr, citations=cite, seen_digest=both.digest)
+
+
+@pytest.mark.parametrize("where", [("nowhere", 0), ("lead", 99), ("lead", -1), ("lead", 5)])
+def test_a_citation_goes_between_words_and_tokens_of_a_part_there_is(people, revision, where):
+    token = edited(revision, by=people.pr, lead="{people_affected:number} of them wrote.")
+    cite = [(*where, "people_affected")]
+    with pytest.raises(Refused, match="as it did"):
+        operations.cite(token, by=people.pr, citations=cite, seen_digest=token.digest)
+
+
 def test_a_citation_that_is_deleted_shuts_the_gate_again(people, revision):
     cited = edited(revision, by=people.pr, lead=f"{FREE}{{people_affected:cite}}")
     assert claims(cited) == []
@@ -138,6 +154,27 @@ def test_who_signed_before_a_waiver_reads_it_and_signs_again(people, revision):
         word(revision, people.pr)
 
 
+def test_nobody_signs_over_a_waiver_that_did_not_stand_on_their_page(client, people, revision):
+    signed_in(client, people.pr)
+    seen = {"seen_digest": revision.digest}
+    given = waive(people, revision)
+    answer = client.post(url("sign_off", revision), seen)
+    assert answer.status_code == 409
+    shown = answer.content.decode()
+    assert "Counsel lets a sentence stand that you had not read." in shown
+    assert f'name="seen_waivers" value="{given.pk}"' in shown
+    assert "It is a name." in shown
+    assert not revision.sign_offs.exists()
+    client.post(url("sign_off", revision), {**seen, "seen_waivers": given.pk})
+    assert revision.sign_offs.get().by == people.pr
+
+
+def test_who_waives_has_read_it(people, revision):
+    waive(people, revision)
+    sign = {"decision": "signed", "seen_digest": revision.digest}
+    assert operations.sign_off(revision, by=people.legal, **sign)
+
+
 def test_the_view_of_sentences_leads_to_every_cure(client, people, revision):
     page = url("statement", revision.statement, "?tab=claims")
     shown = signed_in(client, people.pr).get(page).content.decode()
@@ -149,6 +186,21 @@ def test_the_view_of_sentences_leads_to_every_cure(client, people, revision):
     observer = signed_in(client, people.observer).get(page).content.decode()
     assert "12,400 people" in observer
     assert "Cite People affected" not in observer
+
+
+def test_of_a_released_text_the_sentences_are_told_and_nothing_is_offered(client, people):
+    revision = edited(submitted(people), by=people.pr, lead=f"{FREE}{{people_affected:cite}}")
+    for person in (people.legal, people.pr):
+        word(revision, person)
+    operations.release(revision, by=people.pr, seen_digest=revision.digest)
+    factories.fact(people.incident, "people_affected", count(13_100), by=people.developer)
+    page = url("statement", revision.statement, "?tab=claims")
+    shown = signed_in(client, people.legal).get(page).content.decode()
+    assert "1 contradicted" in shown
+    assert "below the best estimate of 13,100" in shown
+    assert "Every sentence stands on a fact" not in shown
+    assert url("waive", revision) not in shown
+    assert url("edit", revision.statement) not in shown
 
 
 def test_citing_on_the_page_saves_a_revision(client, people, revision):
@@ -177,6 +229,7 @@ def test_waiving_on_the_page_takes_a_reason_and_shows_it_to_the_other_signer(
     shown = signed_in(client, people.pr).get(url("sign_off", revision)).content.decode()
     assert "It is a name." in shown
     assert people.legal.name in shown
+    assert "No fact is cited for “12,400 people”." in shown
 
 
 def test_what_stands_behind_words_is_shown_where_they_stand(client, people, revision):
@@ -190,3 +243,16 @@ def test_what_stands_behind_words_is_shown_where_they_stand(client, people, revi
     shown = client.get(page).content.decode()
     assert 'class="fact fact-stale fact-long has-about"' in shown
     assert "<del>12,400 people are affected.</del>" in shown
+
+
+def test_a_fact_that_was_rolled_back_answers_for_no_other(people, revision):
+    """SQLite gives its number to the next row: what was judged by it is not the answer any more."""
+
+    def fact(n, **more):
+        factories.fact(people.incident, "people_affected", count(n), by=people.developer, **more)
+        return claims(revision)[0].verdict
+
+    with transaction.atomic():
+        assert fact(13_100) == "contradicted"
+        transaction.set_rollback(True)
+    assert fact(12_400, basis="Counted again.") == "uncited"

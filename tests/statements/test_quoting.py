@@ -1,5 +1,6 @@
 """People quote what they read; it is found in what was written."""
 
+import time
 from types import SimpleNamespace
 
 import pytest
@@ -56,3 +57,13 @@ def test_a_whole_part_is_all_its_words():
     assert anchors.quoted(text.written, quoting.whole(text, "lead")) == "Read on."
     assert quoting.whole(revision(" — "), "lead") is None
     assert quoting.whole(text, "9") is None
+
+
+@pytest.mark.parametrize("words", ["12,400 people, ", "<b>x</b> ", "_a_", "a "])
+def test_words_that_stand_everywhere_are_found_in_time(words):
+    lead = (words * 20_000)[:20_000]
+    quote = lead[:2_000].strip()
+    start = time.process_time()
+    assert quoting.find(revision(lead), quote)
+    quoting.find(revision(lead), f"{quote}x")
+    assert time.process_time() - start < 2

@@ -264,3 +264,14 @@ def test_saving_beside_many_suggestions_takes_no_more_queries(
     with django_assert_max_num_queries(len(before)):
         make.edited(first, by=team.pr, **desk.text(lead=f"And so: {lead}"))
     assert not Anchor.objects.standing().filter(is_orphan=True).exists()
+
+
+def test_what_no_form_would_take_is_not_taken_over(team, revision):
+    first, second = "Begin here. " * 900, "End here. " * 1_100
+    made = [
+        *desk.suggested(revision, by=team.legal, text_0=f"{first}{revision.sections[0]['text']}"),
+        *desk.suggested(revision, by=team.legal, text_0=f"{revision.sections[0]['text']} {second}"),
+    ]
+    with pytest.raises(Refused, match="longer than 20,000 characters"):
+        desk.decided(made, by=team.pr, accept=True)
+    assert revision.statement.newest() == revision

@@ -340,6 +340,23 @@ def test_a_long_list_shows_thirty_and_takes_no_more_queries(
     assert "Decide all 34…" in shown
 
 
+def test_a_long_history_shows_thirty_and_leads_to_every_one(client, team, revision):
+    def reads(query=""):
+        return page(client, team.observer, url("statement", revision.statement, query))
+
+    first = revision.statement.revisions.get(number=1)
+    for number in range(30):
+        revision = make.edited(revision, by=team.pr, **desk.text(title=f"Title {number}"))
+    short, whole, compared = reads(), reads("?revisions=all"), reads("?tab=compare")
+    oldest = f"from={first.pk}&amp;to={revision.pk}"
+    assert short.count(">Compare with revision ") == 29
+    assert f"All {revision.number} revisions</a>" in short
+    assert oldest not in short
+    assert oldest in whole
+    assert "revisions</a>" not in whole
+    assert ">Revision 1</option>" in compared
+
+
 @pytest.mark.slow
 def test_the_page_stays_the_same_with_two_hundred_revisions_and_three_hundred_threads(
     client, team, revision, figure, django_assert_max_num_queries
@@ -354,3 +371,27 @@ def test_the_page_stays_the_same_with_two_hundred_revisions_and_three_hundred_th
     with django_assert_max_num_queries(40) as asked:
         client.get(url("statement", revision.statement))
     figure(f"200 revisions, 300 threads: {len(asked)} queries for the page of a statement")
+
+
+def test_where_nothing_waits_one_quiet_card_leads_to_what_was(client, team, revision):
+    shown = page(client, team.pr, url("statement", revision.statement))
+    assert "Suggestions and threads" in shown
+    assert "Earlier suggestions" in shown
+    assert "suggestions-title" not in shown
+
+
+def test_of_many_revisions_the_newest_five_stand_open(client, team, revision):
+    for number in range(5):
+        revision = make.edited(revision, by=team.pr, title=f"To you, {number}")
+    shown = page(client, team.pr, url("statement", revision.statement))
+    newest, _, earlier = shown.partition("Earlier ones (")
+    assert earlier.startswith(f"{revision.number - 5})")
+    assert f"Revision {revision.number - 4}</a>" in newest
+    assert "Revision 1</a>" in earlier
+
+
+def test_one_suggestion_is_decided_and_not_all_one(client, team, revision):
+    desk.suggested(revision, by=team.legal, lead="Read on.")
+    shown = page(client, team.pr, url("suggestions", revision.statement))
+    assert "Accept it" in shown
+    assert "Accept all 1" not in shown

@@ -136,6 +136,11 @@ HOSTILE = {
     "whether": "we do not know whether " * 900,
     "offers": "we offer you " * 1_600,
     "ly": "ly " * 6_600,
+    "a word behind spaces": " " * 19_999 + "a",
+    "a word behind a dash": "-" + " " * 19_998 + "a",
+    "a word behind stops": "\u2026" * 19_999 + "a",
+    "any": "any " * 5_000,
+    "your first and last": "your first and last " * 1_000,
 }
 
 
