@@ -25,7 +25,10 @@ def said(request, reference):
     context = {
         "incident": incident,
         "texts": texts,
-        "rows": comparing.compare(texts, known),
+        "rows": [
+            (row.facts, list(zip(texts, row.cells, strict=True)))
+            for row in comparing.compare(texts, known)
+        ],
         "contradictions": comparing.between(texts),
     }
     return render(request, "statements/said.html", context)

@@ -9,6 +9,7 @@ from statements import content, operations, queue
 from statements.models import Decision, Release
 from statements.renditions import compare
 from tests import factories
+from tests.browser import known
 from tests.statements.factories import drafted, edited, submitted, team, word
 
 
@@ -27,11 +28,25 @@ def hashes(release):
     return {rendition.format: rendition.sha256 for rendition in made}
 
 
-def in_review():
+def in_review(**text):
     """A team and a text that waits for its signatures: {"people": {role: e-mail}, ...}."""
     people = team()
-    revision = submitted(people)
+    _learn(people)
+    revision = edited(drafted(people), by=people.pr, **text)
+    operations.submit(revision, by=people.pr)
     return {**_told(people), "statement": revision.statement_id, "number": revision.number}
+
+
+def all_is_known():
+    """A team in an incident of which everything is known that a notice needs."""
+    people = team()
+    _learn(people)
+    return _told(people)
+
+
+def _learn(people):
+    findings = {key: Finding(value, Confidence.CONFIRMED) for key, value in known.FACTS.items()}
+    incidents.record_facts(people.incident, by=people.developer, findings=findings)
 
 
 def _told(people):

@@ -18,6 +18,7 @@ ASKED = {
     "[[When will we say more?]]",
     "[[What can people do?]]",
 }
+PREVIEWED = "words => document.querySelector('#preview').innerText.includes(words)"
 PATIENCE, WORRY = "Please be patient with us.", "We know that this is worrying."
 LAST_WORDS = "Please keep this letter until {}."
 
@@ -54,11 +55,29 @@ def take_over_the_answers(pr, statement):
 def finish_the_text(pr, statement):
     pr.go(f"{statement}edit/")
     pr.look("edit")
-    pr.fill(lead=WRITTEN, reason="The first lines say what happened.")
-    pr.page.locator("#preview").get_by_text("Somebody opened invoices").wait_for()
+    pr.fill(lead=LEAD, reason="The first lines say what happened.")
+    pr.page.wait_for_function(PREVIEWED, arg=LEAD)
     pr.press("Save a new revision")
     pr.expect("Saved as revision 3.", LEAD)
     assert "[[" not in pr.page.locator("article.sheet").inner_text()
+
+
+def no_fact_carries_it(counsel, pr, statement):
+    """What the first lines assert cites nothing: whoever edits is sent to those sentences."""
+    pr.go(statement)
+    pr.take_next_step("Check the sentences no fact carries")
+    assert LEAD.partition(". ")[0] in pr.page.locator(".verdict-uncited").first.inner_text()
+    pr.look("statement-sentences")
+    counsel.go(f"{statement}?tab=claims")
+    counsel.follow("Let it stand, with a reason…")
+    counsel.look("waive")
+
+
+def a_fact_carries_it(pr, statement):
+    pr.go(f"{statement}?tab=claims")
+    pr.expect("Every sentence stands on a fact")
+    pr.follow("Show every sentence")
+    pr.look("statement-every-sentence")
 
 
 def edit(person, statement, words, *, revision, picture=""):

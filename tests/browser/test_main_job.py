@@ -1,6 +1,7 @@
 """The main job, end to end: three people, three browsers, from an empty database to the files."""
 
 from tests.browser import story_findings as findings
+from tests.browser import story_library as library
 from tests.browser import story_statement as statements
 
 LAST_WORDS = statements.LAST_WORDS.format("February")
@@ -16,6 +17,7 @@ def test_three_people_take_an_incident_from_findings_to_the_released_notice(
     developer.look("sign-in")
     for person in (developer, counsel, pr):
         person.sign_in()
+    _library(counsel, pr)
     incident = _findings(developer, counsel, pr)
     statement = _wording(developer, counsel, pr, incident)
     findings.nobody_else_reads_it([developer, pr], incident, statement)
@@ -36,6 +38,12 @@ def test_three_people_take_an_incident_from_findings_to_the_released_notice(
     figure(f"{len(watch.pages)} pages at 2 widths: 0 findings of axe-core (WCAG 2.2 A and AA)")
 
 
+def _library(counsel, pr):
+    library.keep_a_clause(counsel)
+    library.revise_it(counsel)
+    library.find_it(pr)
+
+
 def _findings(developer, counsel, pr):
     incident = findings.open_incident(developer, [counsel, pr])
     findings.fill_findings(developer, incident)
@@ -52,7 +60,9 @@ def _wording(developer, counsel, pr, incident):
     findings.answer_what_the_text_asks(developer, incident)
     statements.take_over_the_answers(pr, statement)
     statements.finish_the_text(pr, statement)
+    statements.no_fact_carries_it(counsel, pr, statement)
     statements.edit(pr, statement, statements.PATIENCE, revision=4)
+    statements.a_fact_carries_it(pr, statement)
     statements.read_the_redline(counsel, statement, statements.PATIENCE)
     return statement
 
@@ -76,8 +86,14 @@ def _the_rest_of_the_pages(developer, incident, statement):
         "incidents": "/incidents/",
         "import": "/incidents/import/",
         "password": "/password/",
+        "one-story": f"{incident}said/",
+        "who-knew-what-when": f"{incident}as-of/",
+        "statement-suggestions": f"{statement}suggestions/",
+        "statement-threads": f"{statement}threads/",
         "statement-released": statement,
     }
     for name, address in pages.items():
         developer.go(address)
         developer.look(name)
+    developer.go(incident)
+    developer.expect("Promised updates", "Promised for the end of")

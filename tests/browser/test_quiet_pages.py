@@ -61,4 +61,8 @@ def test_a_form_with_mistakes_is_a_page_anybody_can_use(desk, seat, watch):
     developer.put("people_affected-confidence", "confirmed")
     developer.press("Save what is known")
     developer.look("findings-mistakes")
+    counsel = seat(*told["people"]["legal"])
+    counsel.go("/clauses/new/")
+    counsel.press("Add to the library")
+    counsel.look("clause-mistakes")
     assert watch.report() == ""

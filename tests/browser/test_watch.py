@@ -5,6 +5,7 @@ import pytest
 SPOILED = {
     "axe": "document.querySelector('main').innerHTML += '<img src=\"/static/img/mark.svg\">'",
     "width": "document.querySelector('h1').style.minWidth = '2000px'",
+    "template": "document.querySelector('main').append('{# for colleagues only #}')",
     "console": "document.querySelector('main').setAttribute('style', 'color: red')",
     "script": "setTimeout(() => { throw new Error('spoiled') })",
     "server": "",

@@ -1,4 +1,4 @@
-"""What must hold on every page, looked at while somebody works: access, width, policy, console."""
+"""What must hold on every page, looked at while somebody works: access, width, policy, words."""
 
 from axe_playwright_python.sync_playwright import Axe
 
@@ -70,6 +70,8 @@ class Watch:
                 self._note("axe", f"{name}: {found['id']}: {node['target']} {node['html'][:200]}")
         if wide := page.evaluate(SIDEWAYS):
             self._note("width", f"{name}: {wide}")
+        if any(mark in page.locator("body").inner_text() for mark in ("{#", "{%")):
+            self._note("template", f"{name}: the marks of a template are to be read")
 
 
 # Wider than the window, or a part of it that moves sideways on its own; says which.
