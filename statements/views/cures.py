@@ -144,6 +144,9 @@ def _unsigned(desk, blocker, role):
         return Line("wait", blocker.sentence, "You can sign once it is in review.")
     if NEEDS_EDITING & desk.now.codes:
         return Line("wait", blocker.sentence, "You can sign once the text is finished.")
+    if CLAIMS & desk.now.codes:
+        detail = "You can sign once every sentence stands on a fact, or may stand without."
+        return Line("wait", blocker.sentence, detail)
     if any(code.endswith("_returned") for code in desk.now.codes):
         return Line("wait", blocker.sentence, "You can sign once the text is changed as asked.")
     if desk.signature:

@@ -182,7 +182,8 @@ def test_the_view_of_sentences_leads_to_every_cure(client, people, revision):
     assert "Let it stand" not in shown
     shown = signed_in(client, people.legal).get(page).content.decode()
     assert url("waive", revision) in shown
-    assert "Read and sign" not in shown
+    assert "Read it for signing" not in shown
+    assert "read and sign it" not in shown
     observer = signed_in(client, people.observer).get(page).content.decode()
     assert "12,400 people" in observer
     assert "Cite People affected" not in observer
