@@ -54,7 +54,7 @@ class Stale:
         if not self.was:
             return f"{self.label} changed, and a sentence stands on it."
         if self.was.startswith("[["):
-            return _ended(f"{self.label} is answered now: “{_short(self.now)}”")
+            return _ended(f"{self.label}: answered now, “{_short(self.now)}”")
         return _ended(f"{self.label} changed: “{_short(self.was)}” is now “{_short(self.now)}”")
 
 

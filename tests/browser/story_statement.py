@@ -46,7 +46,7 @@ def open_questions_shut_the_gate(pr):
 def take_over_the_answers(pr, statement):
     """Three questions were answered meanwhile; the text takes the answers in one click."""
     pr.go(statement)
-    pr.expect("Misuse seen is answered now", "Has anybody seen the data misused?")
+    pr.expect("Misuse seen: answered now", "Has anybody seen the data misused?")
     pr.look("statement-stale")
     pr.take_next_step("Take over what is known now")
     pr.expect("The text now says what is known now.")
