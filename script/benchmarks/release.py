@@ -48,7 +48,7 @@ def release_one(people):
     legal, pr = people["legal"], people["pr"]
     incident = open_incident(by=pr, title="Bench", organisation="Harbour Sign", members=[legal])
     statement = operations.draft(incident, by=pr, audience="affected_people")
-    paragraph = "We found this on Monday and told you today. You can call us at any time. " * 4
+    paragraph = "Please read this letter to the end, and keep it. You can call us at any time. " * 4
     text = operations.save_revision(
         statement,
         by=pr,
