@@ -79,11 +79,6 @@ def sign_offs(revision):
     return {row.role: row for row in _sign_offs([revision])}
 
 
-def open_objections(statement):
-    """Objections nobody has settled, on whichever text they were raised."""
-    return _objections([statement])
-
-
 def _by(rows, name):
     groups = {}
     for row in rows:

@@ -10,7 +10,7 @@ from breachcomm.accounts.models import User
 from breachcomm.audit.catalogue import Action
 from breachcomm.refusal import Refused
 from statements import cases, content, gate, operations, rules
-from statements.models import Decision, Release, Revision, SignOff, State
+from statements.models import Decision, Objection, Release, Revision, SignOff, State
 from statements.operations.acting import record_on
 
 KEYS = (
@@ -107,7 +107,7 @@ def by_flags(revision, *, by, seen_digest):
     approved = [each.decision == Decision.SIGNED and each.by.holds(each.role) for each in given]
     if statement.state != State.IN_REVIEW or approved != [True] * len(needed):
         raise Refused("It is not approved.")
-    if cases.open_objections(statement):
+    if Objection.objects.filter(revision__statement=statement, settlement__isnull=True):
         raise Refused("There is an objection.")
     newest = statement.newest()
     newest.statement = statement
