@@ -12,7 +12,7 @@ from statements.claims.judging import Known, Verdict
 from statements.claims.numbers import counts
 from statements.claims.plain import Plain
 from statements.claims.reading import Part
-from statements.claims.sentences import split
+from statements.sentences import split
 
 _BESIDE = re.compile(r"[ \t*_|)\]\"'\u201d\u2019]*(?:\r?\n[ \t]*)?")
 _SHOWN = 80

@@ -2,7 +2,7 @@
 
 import pytest
 
-from statements.claims.sentences import split
+from statements.sentences import split
 
 pytestmark = pytest.mark.once
 
