@@ -33,7 +33,7 @@ def remarks(text, language="en", *, standing=None, policy=None, house=()):
     """
     book = rulebook(language)
     index = _index(language) if not house else _Index((*book.rules, *house))
-    read = Text(text, book.proper)
+    read = Text(text, book.proper, book.lexicon.spoken)
     found = [hit for number in range(len(read.sentences)) for hit in _hits(read, number, index)]
     kinds, policy = book.kinds, policy or {}
     made = [_remark(read, hit, kinds, policy, standing) for hit in _joined(found, kinds)]
