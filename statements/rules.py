@@ -87,3 +87,8 @@ def can_read_clauses(user):
 
 def can_keep_clauses(user):
     return bool(user is not None and user.holds(Role.LEGAL))
+
+
+def can_read_wording(user):
+    """What the wording review remarks on is no secret of any incident."""
+    return can_read_clauses(user)

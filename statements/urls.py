@@ -5,6 +5,7 @@ from statements.views import (
     editing,
     library,
     releases,
+    remark_classes,
     sentences,
     signing,
     statement,
@@ -60,4 +61,5 @@ urlpatterns = [
     path("clauses/<slug:slug>/", library.clause, name="clause"),
     path("clauses/<slug:slug>/revise/", library.revise, name="revise_clause"),
     path("clauses/<slug:slug>/retire/", library.retire, name="retire_clause"),
+    path("wording/<slug:name>/", remark_classes.remark_class, name="remark_class"),
 ]

@@ -316,6 +316,7 @@ TABLE = {
     # The library belongs to the house: its rows know of no incident.
     "statements:clauses": Row(get=READERS),
     "statements:clause": Row(get=READERS, named=slug),
+    "statements:remark_class": Row(get=READERS, named=lambda ours: {"name": "speculation_hedge"}),
     "statements:add_clause": Row(
         get=COUNSEL_ANYWHERE,
         post=COUNSEL_ANYWHERE,
