@@ -4,6 +4,7 @@ Asks no database. Words that a fact or a clause says are not typed here, and can
 """
 
 import re
+from dataclasses import dataclass
 
 from statements import anchors
 from statements.anchors import Span
@@ -14,6 +15,9 @@ _SENTENCE_BEGINS = re.compile(
     r"(?:\A|[.!?:\u2026][\"')\u201d\u2019*_]*\s+|\n)[\s>*_#-]*(?:\d+[.)]\s+)?\Z"
 )
 _NEAR = 80
+_BLANKS = " \t\u00a0"
+_BLANKS_AND_MORE = f"{_BLANKS}\n("
+_GAP = re.compile(rf"[{_BLANKS}]*")
 _STRAY = re.compile(r"[ \t\u00a0]*,?[ \t\u00a0]*")
 _LONE_END = re.compile(r"[ \t\u00a0]*[.!?]+[ \t\u00a0]*")
 _CLOSES = (".", ",", ";", ":", "!", "?", ")")
@@ -41,34 +45,57 @@ def source_span(written, values, place, start, end):
 def reworded(written, span, rewrite):
     """The whole source with `rewrite` in the place of a Span; "" takes the words out."""
     parts = anchors.parts(written)
-    parts[span.place] = replaced(parts[span.place], span.start, span.end, rewrite)
+    text = parts[span.place]
+    edit = edit_for(text, span.start, span.end, rewrite)
+    parts[span.place] = text[: edit.start] + edit.words + text[edit.end :]
     return anchors.with_parts(parts)
 
 
-def replaced(text, start, end, rewrite):
-    """A text with other words in the place of text[start:end], capitals and commas put right."""
-    before, was, after = text[:start], text[start:end], text[end:]
-    opens = bool(_SENTENCE_BEGINS.search(before if len(before) < _NEAR else f"x{before[-_NEAR:]}"))
+@dataclass(frozen=True)
+class Edit:
+    """Put `words` in the place of text[start:end]."""
+
+    start: int
+    end: int
+    words: str
+
+
+def edit_for(text, start, end, rewrite):
+    """The Edit that puts a rewrite in the place of text[start:end].
+
+    A sentence still begins with a capital, and nothing is left of gaps and commas around words
+    that go.
+    """
+    before = text[max(0, start - _NEAR) : start]
+    opens = bool(_SENTENCE_BEGINS.search(before if start <= _NEAR else f"x{before}"))
+    takes_capital = opens and text[start : start + 1].isupper()
     if rewrite:
-        takes_capital = opens and was[:1].isupper()
-        return before + (_capital(rewrite) if takes_capital else rewrite) + after
+        return Edit(start, end, _capital(rewrite) if takes_capital else rewrite)
     if opens:
-        lone = _LONE_END.match(after)
-        rest = after[(lone or _STRAY.match(after)).end() :]
-        return before + (rest if lone else _capital(rest) if was[:1].isupper() else rest)
-    return _closed(before, after)
+        return _opening(text, start, end, takes_capital)
+    return _closed(text, start, end)
 
 
 def _capital(words):
     return words[:1].upper() + words[1:]
 
 
-def _closed(before, after):
-    """What stood around words that are gone, with one gap and one comma between."""
-    rest = after.lstrip(" \t\u00a0")
-    if rest.startswith(_CLOSES):
-        before = before.rstrip(" \t\u00a0")
-        return before.removesuffix(",") + rest
-    if after != rest and before.endswith((" ", "\n", "\u00a0", "(")):
-        return before + rest
-    return before + after
+def _opening(text, start, end, takes_capital):
+    """Out with the first words of a sentence, or with all of it."""
+    if lone := _LONE_END.match(text, end):
+        return Edit(start, lone.end(), "")
+    rest = _STRAY.match(text, end).end()
+    first = text[rest : rest + 1]
+    if takes_capital and first.islower():
+        return Edit(start, rest + 1, first.upper())
+    return Edit(start, rest, "")
+
+
+def _closed(text, start, end):
+    """Out with words inside a sentence; one gap and one comma are left of those around them."""
+    rest = _GAP.match(text, end).end()
+    if text.startswith(_CLOSES, rest):
+        while start and text[start - 1] in _BLANKS:
+            start -= 1
+        return Edit(start - 1 if text[start - 1 : start] == "," else start, rest, "")
+    return Edit(start, rest if text[start - 1 : start] in _BLANKS_AND_MORE else end, "")

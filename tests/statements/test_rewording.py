@@ -16,6 +16,11 @@ WRITTEN = {
 }
 
 
+def put(text, start, was, rewrite):
+    edit = rewording.edit_for(text, start, start + len(was), rewrite)
+    return text[: edit.start] + edit.words + text[edit.end :]
+
+
 def span_of(words, place="lead"):
     read = tokens.read(WRITTEN, VALUES)
     start = {"lead": read["lead"], "title": "A notice", "0.heading": "Your data"}[place].index(
@@ -68,8 +73,7 @@ def test_a_part_that_is_gone_has_no_place():
     ],
 )
 def test_what_is_left_reads_as_if_it_had_been_typed_so(text, was, rewrite, becomes):
-    start = text.index(was)
-    assert rewording.replaced(text, start, start + len(was), rewrite) == becomes
+    assert put(text, text.index(was), was, rewrite) == becomes
 
 
 def test_the_whole_text_keeps_everything_else():
@@ -80,5 +84,14 @@ def test_the_whole_text_keeps_everything_else():
 
 @given(st.text(max_size=40), st.text(min_size=1, max_size=8), st.text(max_size=40))
 def test_any_words_can_be_replaced_and_nothing_around_them_is_lost(before, was, after):
-    text = rewording.replaced(before + was + after, len(before), len(before + was), "other")
+    text = put(before + was + after, len(before), was, "other")
     assert text.lower() == f"{before}other{after}".lower()
+
+
+@given(st.text(max_size=40), st.text(min_size=1, max_size=8), st.text(max_size=40))
+def test_words_that_go_take_only_gaps_and_marks_along(before, was, after):
+    def letters(text):
+        return [each for each in text.casefold() if each.isalnum()]
+
+    left = put(before + was + after, len(before), was, "")
+    assert letters(left) == letters(before) + letters(after)
