@@ -5,7 +5,7 @@ from dataclasses import dataclass
 HINT, WARNING, ERROR = "hint", "warning", "error"
 # From least to most: a hint is for the author, a warning for the signers, an error blocks.
 SEVERITIES = (HINT, WARNING, ERROR)
-# A policy's word for a class that makes no remarks here.
+# What a house may say of a class it does not want to hear of.
 OFF = "off"
 
 
