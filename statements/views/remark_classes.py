@@ -11,7 +11,7 @@ from statements.wording.rules import rulebook
 
 @require_safe
 def remark_class(request, name):
-    rules.require(rules.can_read_wording(request.user))
+    rules.require(rules.can_read_house_style(request.user))
     try:
         page = pages.page_of(name)
     except LookupError as problem:
