@@ -16,11 +16,12 @@ from statements.operations import OPEN_STATES
 from statements.remark_forms import RemarkForm
 from statements.views import readers
 from statements.views.access import find_revision
+from statements.views.chips import url_of
 from statements.views.sentences import field_of, without_marks
 
 # As they are listed in the filter; what somebody lets stand comes last.
 WORDS = ("error", "warning", "hint", "waived")
-AROUND = 60
+AROUND = 120
 REASON_MAX = 300
 
 
@@ -55,11 +56,6 @@ class Line:
         return url_of(self.remark)
 
 
-def url_of(remark):
-    """The page that tells of the rule."""
-    return reverse("statements:remark_class", args=[remark.kind]) + f"#{remark.rule}"
-
-
 @dataclass(frozen=True)
 class Part:
     heading: str
@@ -90,7 +86,7 @@ def table(request, context):
         "has_remarks": bool(lines),
         "is_filtered": len(shown) < len(lines),
         "filters": filters(lines, asked),
-        "reader": readers.of(found, statement),
+        "reader": readers.of(found, revision.written),
         "may_suggest": is_open and context["speaks"],
         "may_edit": is_open and context["edits"],
         "may_let_stand": is_open and rules.can_waive_remark(request.user, statement),
@@ -119,7 +115,7 @@ def lines_of(found, written, values, taken=()):
     for placed in found.placed:
         span = rewording.source_span(written, values, placed.place, placed.start, placed.end)
         at = found.text.offset_of(placed.place)
-        before, after = _around(found.text.text, at + placed.start, at + placed.end, at)
+        before, after = _around(found.text.text, placed, at)
         there = _in_browser(fields[placed.place], span, placed.remark.rewrite)
         is_taken = span is not None and any(anchors.overlap(span, one) for one in taken)
         field = field_of(placed.place)
@@ -127,11 +123,15 @@ def lines_of(found, written, values, taken=()):
     return lines
 
 
-def _around(text, start, end, first):
-    """The words of a line before and after those of a remark, as they are read."""
-    before = text[max(first, start - 2 * AROUND) : start].rpartition("\n")[2]
-    after = text[end : end + 2 * AROUND].partition("\n")[0]
-    before, after = without_marks(before), without_marks(after)
+def _around(text, placed, first):
+    """The words of its sentence before and after those of a remark, as they are read.
+
+    first: where its part begins in the whole text.
+    """
+    start, end = first + placed.start, first + placed.end
+    begin = text.rfind(placed.sentence, 0, start + len(placed.sentence))
+    before = without_marks(text[max(begin, 0) : start])
+    after = without_marks(text[end : begin + len(placed.sentence)])
     if len(before) > AROUND:
         before = f"…{before[-AROUND:].partition(' ')[2]}"
     if len(after) > AROUND:
@@ -179,13 +179,13 @@ def filters(lines, asked):
     }
 
 
-def beside_typed(found, statement, reading):
+def beside_typed(found, reading):
     """What the panel beside a text that is being written shows of its wording."""
     lines = lines_of(found, reading.written, reading.values)
     return {
         "lines": lines,
         "filters": filters(lines, {}),
-        "reader": readers.of(found, statement),
+        "reader": readers.of(found, reading.written),
         "standing": len(found.standing),
     }
 

@@ -51,8 +51,13 @@ def page_of(name, language="en"):
     kinds = rulebook(language).kinds
     if name not in kinds:
         raise LookupError(f"There is no class “{name}”.")
-    kind = kinds[name]
-    return Page(kind, MEANS[kind.severity], tuple(_told(rule, language) for rule in kind.rules))
+    return page(kinds[name], language)
+
+
+def page(kind, language="en"):
+    """The Page of a Kind, of the language's own or one made from the words of a house."""
+    means = MEANS.get(kind.severity, "")
+    return Page(kind, means, tuple(_told(rule, language) for rule in kind.rules))
 
 
 def _told(rule, language):

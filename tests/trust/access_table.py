@@ -188,6 +188,13 @@ TABLE = {
         sends=lambda world: {**seen(world), "claim": claim(world), "reason": "It is a name."},
         takes=frozenset({"withdraws"}),
     ),
+    "statements:suggest_rewrite": inside(
+        post=ACTING,
+        named=pk("revision"),
+        as_="developer",
+        sends=lambda world: {**seen(world), "remark": "remark-lead-0-no-such-rule"},
+        writes=False,
+    ),
     "statements:take_newer_clause": inside(
         post=LEGAL_AND_PR,
         named=pk("revision"),
