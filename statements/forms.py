@@ -188,8 +188,9 @@ class WaiverForm(SeenForm):
 class SigningForm(FreshSeenForm):
     """The same, and which text signed before the change on the page was shown against.
 
-    since: the digest of that text as it is now, "" where nothing was signed before. The waivers
-    that stood on the page come as `seen_waivers`, one each; the page puts them in itself.
+    since: the digest of that text as it is now, "" where nothing was signed before. What others
+    let stand comes as `seen_waivers` (of sentences) and `seen_remarks` (of remarks on the wording),
+    one each; the page puts them in itself.
     """
 
     seen_since = forms.CharField(max_length=64, widget=forms.HiddenInput, required=False)
@@ -215,7 +216,11 @@ class SigningForm(FreshSeenForm):
     @property
     def acts(self):
         acts = {name: value for name, value in super().acts.items() if name != "seen_since"}
-        return {**acts, "seen_waivers": _ids(self.data.getlist("seen_waivers"))}
+        return {
+            **acts,
+            "seen_waivers": _ids(self.data.getlist("seen_waivers")),
+            "seen_remarks": _ids(self.data.getlist("seen_remarks")),
+        }
 
 
 class ReturnForm(SeenForm):

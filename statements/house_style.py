@@ -57,6 +57,7 @@ def _rules(told):
 def _rule(pk, term, instead, reason, severity):
     """The Rule of a term; its id names the row and not the words."""
     pattern = (_pattern(term),)
+    reason = reason if reason.endswith((".", "!", "?")) else f"{reason}."
     return Rule(
         f"{KIND}-{pk}", KIND, pattern, reason, rewrite=instead or None, source=LABEL,
         severity=severity,

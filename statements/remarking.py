@@ -108,14 +108,17 @@ def typed(statement, reading, known):
     return Remarking(_with_waivers(placed, _waivers(statement)), review, text)
 
 
+def to_read(case):
+    """The Placed remarks somebody lets stand that whoever signs must have read: all but hints."""
+    return [one for one in of(case).waived if one.remark.severity != HINT]
+
+
 def unseen_by(case, sign_off):
     """The waivers in force that somebody else gave after this person signed."""
     return [
         one.waiver
-        for one in of(case).waived
-        if one.remark.severity != HINT
-        and one.waiver.by_id != sign_off.by_id
-        and one.waiver.at >= sign_off.at
+        for one in to_read(case)
+        if one.waiver.by_id != sign_off.by_id and one.waiver.at >= sign_off.at
     ]
 
 
