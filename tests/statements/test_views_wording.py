@@ -7,7 +7,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from statements import operations
 from statements.models import Suggestion
 from tests import factories
 from tests.statements import factories as make
@@ -59,7 +58,7 @@ def test_the_tab_lists_each_remark_with_reason_words_and_the_rule(client, team, 
     for words in ("<mark>Utilise</mark> the link.", "Please <mark>leverage</mark> it."):
         assert words in page
     assert "Nobody says that. Write “use” instead." in page
-    assert f'{reverse("statements:remark_class", args=["house"])}#{first.remark.rule}' in page
+    assert f"{reverse('statements:remark_class', args=['house'])}#{first.remark.rule}" in page
     assert f'id="{second.name}"' in page
 
 
@@ -105,8 +104,8 @@ def test_more_remarks_take_no_more_queries(client, team, revision):
     signed_in(client, team.pr)
     before = queries()
     longer = make.edited(revision, by=team.pr, lead=f"{UTILISE} " * 20)
-    desk_of = remarked(longer).placed
-    assert len(desk_of) == 40
+    found = remarked(longer).placed
+    assert len(found) == 40
     assert queries() == before
 
 
@@ -193,4 +192,4 @@ def test_the_page_of_the_house_tells_its_words(client, team):
         signed_in(client, team.observer).get(reverse("statements:remark_class", args=["house"]))
     )
     assert page.count('class="rule"') == 2
-    assert "Write <span class=\"fix\">“use”</span>." in page
+    assert 'Write <span class="fix">“use”</span>.' in page
