@@ -32,7 +32,7 @@ def remarks(text, language="en", *, standing=None, policy=None, house=()):
     one here. house: Rules of the house beside those of the language.
     """
     book = rulebook(language)
-    index = _index(language) if not house else _Index((*book.rules, *house))
+    index = _index(language) if not house else Index((*book.rules, *house))
     read = Text(text, book.proper)
     found = [hit for number in range(len(read.sentences)) for hit in _hits(read, number, index)]
     kinds, policy = book.kinds, policy or {}
@@ -51,7 +51,7 @@ class _Hit:
     rules: tuple = ()
 
 
-class _Index:
+class Index:
     """Which patterns may begin with a word."""
 
     def __init__(self, rules):
@@ -82,7 +82,7 @@ class _Index:
 
 @cache
 def _index(language):
-    return _Index(tuple(rulebook(language).rules))
+    return Index(tuple(rulebook(language).rules))
 
 
 def _hits(read, number, index):
@@ -91,11 +91,11 @@ def _hits(read, number, index):
         for rule, pattern in index.of(word):
             for start in places:
                 end = pattern.match_at(sentence, start)
-                if end is not None and end > start and _holds(read, number, rule, start, end):
+                if end is not None and end > start and holds(read, number, rule, start, end):
                     yield _Hit(rule, number, start, end)
 
 
-def _holds(read, number, rule, start, end):
+def holds(read, number, rule, start, end):
     """Whether the conditions of a rule hold for its words."""
     sentence = read.sentences[number]
     if rule.needs and not any(one.search(sentence) for one in rule.needs):

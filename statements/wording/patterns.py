@@ -5,6 +5,7 @@ A pattern is words in lower case, a hyphen as good as a space:
     may|might have been @done      one of two words; `@done` is a list of the lexicon
     out of (an|the)? abundance     parentheses hold alternatives of any length; `?` makes optional
     committed to ~3 security       up to three words of any kind, as few as do
+    accessed ~6!@learned on        up to six words, none of which begins what stands behind the `!`
     compromis*  *ed                words that begin, or end, so
     <date> <phone> <mail> <url>    what is no word; `#` is a number, `_` any one word
 
@@ -15,7 +16,7 @@ A pattern is tried only where a word of its beginning stands, so a text is read 
 import re
 from dataclasses import dataclass
 
-_PART = re.compile(r"\s*(\"[^\"]+\"|\(|\)\??|\||~\d+|[^\s()|]+)")
+_PART = re.compile(r"\s*(\"[^\"]+\"|\(|\)\??|\||~\d+(?:!@?[\w'-]+)?|[^\s()|]+)")
 _ANY = r"[^ ]+ "
 MOST_GAPS, WIDEST_GAP = 3, 8
 
@@ -108,6 +109,10 @@ class Lexicon:
     def __init__(self, lists):
         self._lists, self._nodes = lists, {}
 
+    def beside(self, lists):
+        """A Lexicon that knows these lists too, and takes them where both have one."""
+        return Lexicon({**self._lists, **lists})
+
     def node(self, name):
         if name not in self._lists:
             raise BadPattern(f"There is no list @{name}.")
@@ -159,18 +164,19 @@ class _Reader:
             self.at += 1
             return _optional(inner) if closing == ")?" else inner
         if part.startswith("~"):
-            return self._gap(int(part[1:]))
+            return self._gap(*part[1:].partition("!")[::2])
         if part.startswith('"'):
             return _word(part[1:-1])
         if part.endswith("?") and len(part) > 1:
             return _optional(self._atom(part[:-1]))
         return self._atom(part)
 
-    def _gap(self, width):
+    def _gap(self, width, barred):
         self.gaps += 1
-        if not 0 < width <= WIDEST_GAP:
+        if not 0 < int(width) <= WIDEST_GAP:
             raise BadPattern(f"“{self.written}” has a gap wider than {WIDEST_GAP} words.")
-        return _Node(rf"(?:{_ANY}){{0,{width}}}?", ANYWHERE, is_optional=True)
+        none_of = f"(?!{self._atom(barred).regex})" if barred else ""
+        return _Node(rf"(?:{none_of}{_ANY}){{0,{width}}}?", ANYWHERE, is_optional=True)
 
     def _atom(self, part):
         if part.startswith("@"):
