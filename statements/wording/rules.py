@@ -14,7 +14,7 @@ from statements.wording.patterns import Lexicon, Pattern
 from statements.wording.remarks import SEVERITIES
 
 HERE = Path(__file__).parent
-_NO_CLASSES = ("lexicon", "elements")
+_NO_CLASSES = ("lexicon", "elements", "readability")
 _CONDITIONS = ("needs", "unless", "not_after", "not_before", "after", "before")
 
 
