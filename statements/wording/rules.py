@@ -85,15 +85,16 @@ def rulebook(language="en"):
     folder = HERE / language
     if language not in languages():
         raise LookupError(f"There are no rules for “{language}”.")
-    lists = _read(folder / "lexicon.yaml")
+    lists = read_yaml(folder / "lexicon.yaml")
     proper = tuple(lists.pop("proper", ()))
-    lexicon = Lexicon(lists)
+    spoken = {short: tuple(full.split()) for short, full in lists.pop("spoken", {}).items()}
+    lexicon = Lexicon(lists, spoken)
     files = sorted(path for path in folder.glob("*.yaml") if path.stem not in _NO_CLASSES)
-    kinds = [kind_from(_read(path), lexicon) for path in files]
+    kinds = [kind_from(read_yaml(path), lexicon) for path in files]
     return Rulebook(language, {kind.name: kind for kind in kinds}, lexicon, proper)
 
 
-def _read(path):
+def read_yaml(path):
     return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 (a safe loader)
 
 
