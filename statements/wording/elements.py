@@ -28,7 +28,8 @@ class Near:
 @dataclass(frozen=True)
 class Sign:
     """Words that show something. The conditions are those of a rule; near and not_near look at
-    the sentences before too, hosts at addresses of the web, of which a pattern sees only <url>."""
+    the sentences before too, hosts at addresses of the web, of which a pattern sees only <url>. opens: the words begin the sentence or stand right
+    behind one of these."""
 
     patterns: tuple
     needs: tuple = ()
@@ -41,6 +42,7 @@ class Sign:
     not_near: tuple = ()
     hosts: tuple = ()
     not_hosts: tuple = ()
+    opens: tuple = ()
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,7 @@ def _sign(data, lexicon):
     if unknown:
         raise ValueError(f"there is no condition “{sorted(unknown)[0]}”.")
     made = {"patterns": _patterns(data["pattern"], lexicon)}
-    for name in ("needs", "unless", "after", "before", "not_after", "not_before"):
+    for name in ("needs", "unless", "after", "before", "not_after", "not_before", "opens"):
         made[name] = _patterns(data.get(name, ()), lexicon)
     for name in ("near", "not_near"):
         made[name] = tuple(_near(one, lexicon) for one in data.get(name, ()))
@@ -178,9 +180,15 @@ def _shows(read, number, sign, pattern, places):
     sentence = read.sentences[number]
     for start in places:
         end = pattern.match_at(sentence, start)
-        if end is not None and holds(read, number, sign, start, end):
-            return _stands_where_it_must(read, number, sign)
+        if end is None or not (_opens(sentence, sign, start) and holds(read, number, sign, start, end)):
+            continue
+        if _stands_where_it_must(read, number, sign):
+            return True
     return False
+
+
+def _opens(sentence, sign, start):
+    return not sign.opens or start == 1 or any(one.is_before(sentence, start) for one in sign.opens)
 
 
 def _stands_where_it_must(read, number, sign):
