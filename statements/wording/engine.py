@@ -1,7 +1,7 @@
 """Reads one text against the rules. Asks no database and no network, and never raises."""
 
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from statements.wording.reading import Text
 from statements.wording.remarks import ERROR, OFF, SEVERITIES, Remark
@@ -27,14 +27,20 @@ UNHEARD = Standing()
 def remarks(text, language="en", *, standing=None, policy=None, house=()):
     """The Remarks on a text, in reading order.
 
-    text: plain text or Markdown. standing: a function of a sentence's (start, end) that gives a
-    Standing, where the facts are known. policy: {class: severity, or OFF} for classes that have
-    another one here. house: Rules of the house beside those of the language.
+    text: plain text or Markdown, or the Text of it where it is at hand. standing: a function of a
+    sentence's (start, end) that gives a Standing, where the facts are known. policy: {class:
+    severity, or OFF} for classes that have another one here. house: a tuple of Rules of the house
+    beside those of the language.
     """
     book = rulebook(language)
-    index = _index(language) if not house else Index((*book.rules, *house))
-    read = Text(text, book.proper, book.lexicon.spoken)
-    found = [hit for number in range(len(read.sentences)) for hit in _hits(read, number, index)]
+    indexes = (_index(language), _house_index(house)) if house else (_index(language),)
+    read = text if isinstance(text, Text) else book.read(text)
+    found = [
+        hit
+        for number in range(len(read.sentences))
+        for index in indexes
+        for hit in _hits(read, number, index)
+    ]
     kinds, policy = book.kinds, policy or {}
     made = [_remark(read, hit, kinds, policy, standing) for hit in _joined(found, kinds)]
     return tuple(sorted(filter(None, made), key=lambda one: (one.start, one.end, one.rule)))
@@ -85,6 +91,11 @@ def _index(language):
     return Index(tuple(rulebook(language).rules))
 
 
+@lru_cache(maxsize=8)
+def _house_index(rules):
+    return Index(rules)
+
+
 def _hits(read, number, index):
     sentence = read.sentences[number]
     for word, places in sentence.index.items():
@@ -127,8 +138,10 @@ def _joined(hits, kinds):
 def _is_near(last, hit, kinds):
     if (last.rule.kind, last.sentence) != (hit.rule.kind, hit.sentence):
         return False
-    kind = kinds.get(hit.rule.kind)
-    return hit.start <= last.end + 8 * (kind.joins if kind else 0)
+    if hit.rule.kind not in kinds:
+        # Each term of the house has a reason of its own.
+        return hit.rule is last.rule and hit.start < last.end
+    return hit.start <= last.end + 8 * kinds[hit.rule.kind].joins
 
 
 def _both(first, second):
@@ -141,6 +154,8 @@ def _both(first, second):
 def _remark(read, hit, kinds, policy, standing):
     rule, sentence = hit.rule, read.sentences[hit.sentence]
     severity = policy.get(rule.kind) or rule.severity or kinds[rule.kind].severity
+    if severity == OFF:
+        return None
     if standing and rule.facts:
         severity = _in_view_of_facts(rule, severity, standing(sentence.start, sentence.end))
     if severity in (None, OFF):
