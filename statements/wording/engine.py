@@ -27,13 +27,14 @@ UNHEARD = Standing()
 def remarks(text, language="en", *, standing=None, policy=None, house=()):
     """The Remarks on a text, in reading order.
 
-    text: plain text or Markdown. standing: a function of a sentence's (start, end) that gives a
-    Standing, where the facts are known. policy: {class: severity, or OFF} for classes that have
-    another one here. house: a tuple of Rules of the house beside those of the language.
+    text: plain text or Markdown, or the Text of it where it is at hand. standing: a function of a
+    sentence's (start, end) that gives a Standing, where the facts are known. policy: {class:
+    severity, or OFF} for classes that have another one here. house: a tuple of Rules of the house
+    beside those of the language.
     """
     book = rulebook(language)
     indexes = (_index(language), _house_index(house)) if house else (_index(language),)
-    read = Text(text, book.proper, book.lexicon.spoken)
+    read = text if isinstance(text, Text) else book.read(text)
     found = [
         hit
         for number in range(len(read.sentences))

@@ -11,6 +11,7 @@ from pathlib import Path
 import yaml
 
 from statements.wording.patterns import Lexicon, Pattern
+from statements.wording.reading import Text
 from statements.wording.remarks import SEVERITIES
 
 HERE = Path(__file__).parent
@@ -72,6 +73,10 @@ class Rulebook:
     @property
     def rules(self):
         return [rule for kind in self.kinds.values() for rule in kind.rules]
+
+    def read(self, text):
+        """The Text of a plain text or Markdown, as the words of this language are read."""
+        return Text(text, self.proper, self.lexicon.spoken)
 
 
 def languages():
