@@ -8,10 +8,9 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from statements import house_style, judgement, standing, whole
+from statements import house_style, judgement, standing, whole, wording
 from statements.models import WordingWaiver
 from statements.sentences import split
-from statements.wording.engine import remarks
 from statements.wording.remarks import ERROR, HINT, SEVERITIES, Remark, Review
 from statements.wording.rules import languages, rulebook
 
@@ -153,14 +152,10 @@ def _reviewed(text, sentences, known, language, house):
     if base not in languages() or not text.parts:
         return Review((), {}, None), ()
     stands = standing.of_sentences(sentences, text, known, language)
-    found = remarks(
-        text.text,
-        base,
-        standing=stands,
-        policy=house.policy,
-        house=house.rules(base),
+    review = wording.review(
+        text.text, base, standing=stands, policy=house.policy, house=house.rules(base)
     )
-    return Review(found, {}, None), _placed(text, found, base)
+    return review, _placed(text, review.remarks, base)
 
 
 def _placed(text, found, language):

@@ -110,7 +110,7 @@ def preview_of(form, statement):
     claims = judgement.typed_claims(statement, judged, known)
     found = remarking.typed(statement, text, known, judged)
     document = marked_document(text, statement.incident.zone, claims, remarks=found.standing)
-    return Preview(document, remarks.beside_typed(found, text))
+    return Preview(document, remarks.beside_typed(found, text, statement))
 
 
 def written_in(form):

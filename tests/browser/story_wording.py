@@ -124,9 +124,9 @@ def filter_by_links(person, statement):
     person.look("wording-class")
 
 
-def is_shown_to_whoever_signs(counsel, statement):
+def is_shown_to_whoever_signs(counsel, statement, number):
     counsel.go(statement)
-    counsel.take_next_step("Review and sign revision 3")
+    counsel.take_next_step(f"Review and sign revision {number}")
     counsel.expect("The wording review warns of 2 places", STOCK)
     counsel.look("sign-warnings")
 

@@ -16,7 +16,7 @@ def test_words_are_remarked_on_reworded_and_shown_to_signers(desk, seat, watch, 
     story.save(pr, statement)
     story.suggest_by_key(pr, statement)
     story.filter_by_links(pr, statement)
-    story.is_shown_to_whoever_signs(counsel, statement)
+    story.is_shown_to_whoever_signs(counsel, statement, told["number"] + 1)
     story.a_clean_text_says_so(pr, statement)
     assert watch.report() == ""
     figure(f"the wording: {len(watch.pages)} pages at 2 widths, 0 findings of axe-core")
