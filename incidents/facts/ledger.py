@@ -73,12 +73,13 @@ def say(facts, group, form, reader):
     chosen = entries(facts, group)
     if group == "data_exposed":
         return _say_exposed(facts, _for_reader(chosen, reader), form, reader)
-    words = join(_nouns(chosen, reader))
-    if form == "list" or not words:
-        return words
+    nouns = _nouns(chosen, reader)
+    if form == "list" or not nouns:
+        return join(nouns)
+    words = join(nouns, last="or")
     if group == "data_not_exposed":
-        return f"We have checked, and this data was not exposed: {words}."
-    return f"We are still checking whether this data was exposed: {words}."
+        return f"We have checked, and the exposed data does not include {words}."
+    return f"We are still checking whether the exposed data includes {words}."
 
 
 def behind(facts, group, reader):
@@ -103,7 +104,7 @@ def _say_exposed(facts, chosen, form, reader):
     sure = _with(chosen, Confidence.CONFIRMED)
     unsure = _with(chosen, Confidence.ESTIMATED)
     if form == "list":
-        maybe = [f"possibly {word}" for word in _nouns(unsure, reader)]
+        maybe = [f"{word} (not yet certain)" for word in _nouns(unsure, reader)]
         return join([*_nouns(sure, reader), *maybe])
     if not chosen:
         still = "We are still checking which data was exposed."
@@ -119,8 +120,9 @@ def _sentences(sure, unsure, reader):
     if sure:
         yield f"The exposed data includes {join(_nouns(sure, reader))}."
     if unsure:
-        lead = "It may also include" if sure else "The exposed data may include"
-        yield f"{lead} {join(_nouns(unsure, reader))}."
+        data = "it also" if sure else "the exposed data"
+        words = join(_nouns(unsure, reader), last="or")
+        yield f"We are not sure yet whether {data} includes {words}. Please act as if it did."
 
 
 def _explanations(chosen, reader):

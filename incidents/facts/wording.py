@@ -193,7 +193,7 @@ def _say_places(fact_type, fact, form, reader):
 def _in_form(fact_type, fact, form, words):
     if form == "sentence":
         return _fill(fact_type, fact, words)
-    return f"probably {words}" if _is_estimated(fact) else words
+    return f"{words} (not yet certain)" if _is_estimated(fact) else words
 
 
 def _say_exposure(fact_type, fact, form, reader):

@@ -27,13 +27,14 @@ UNHEARD = Standing()
 def remarks(text, language="en", *, standing=None, policy=None, house=()):
     """The Remarks on a text, in reading order.
 
-    text: plain text or Markdown. standing: a function of a sentence's (start, end) that gives a
-    Standing, where the facts are known. policy: {class: severity, or OFF} for classes that have
-    another one here. house: a tuple of Rules of the house beside those of the language.
+    text: plain text or Markdown, or the Text of it where it is at hand. standing: a function of a
+    sentence's (start, end) that gives a Standing, where the facts are known. policy: {class:
+    severity, or OFF} for classes that have another one here. house: a tuple of Rules of the house
+    beside those of the language.
     """
     book = rulebook(language)
     indexes = (_index(language), _house_index(house)) if house else (_index(language),)
-    read = Text(text, book.proper)
+    read = text if isinstance(text, Text) else book.read(text)
     found = [
         hit
         for number in range(len(read.sentences))
@@ -56,7 +57,7 @@ class _Hit:
     rules: tuple = ()
 
 
-class _Index:
+class Index:
     """Which patterns may begin with a word."""
 
     def __init__(self, rules):
@@ -87,12 +88,12 @@ class _Index:
 
 @cache
 def _index(language):
-    return _Index(tuple(rulebook(language).rules))
+    return Index(tuple(rulebook(language).rules))
 
 
 @lru_cache(maxsize=8)
 def _house_index(rules):
-    return _Index(rules)
+    return Index(rules)
 
 
 def _hits(read, number, index):
@@ -101,11 +102,11 @@ def _hits(read, number, index):
         for rule, pattern in index.of(word):
             for start in places:
                 end = pattern.match_at(sentence, start)
-                if end is not None and end > start and _holds(read, number, rule, start, end):
+                if end is not None and end > start and holds(read, number, rule, start, end):
                     yield _Hit(rule, number, start, end)
 
 
-def _holds(read, number, rule, start, end):
+def holds(read, number, rule, start, end):
     """Whether the conditions of a rule hold for its words."""
     sentence = read.sentences[number]
     if rule.needs and not any(one.search(sentence) for one in rule.needs):

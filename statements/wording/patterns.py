@@ -5,6 +5,7 @@ A pattern is words in lower case, a hyphen as good as a space:
     may|might have been @done      one of two words; `@done` is a list of the lexicon
     out of (an|the)? abundance     parentheses hold alternatives of any length; `?` makes optional
     committed to ~3 security       up to three words of any kind, as few as do
+    accessed ~6!@learned on        up to six words, none of which begins what stands behind the `!`
     compromis*  *ed                words that begin, or end, so
     <date> <phone> <mail> <url>    what is no word; `#` is a number, `_` any one word
 
@@ -15,7 +16,7 @@ A pattern is tried only where a word of its beginning stands, so a text is read 
 import re
 from dataclasses import dataclass
 
-_PART = re.compile(r"\s*(\"[^\"]+\"|\(|\)\??|\||~\d+|[^\s()|]+)")
+_PART = re.compile(r"\s*(\"[^\"]+\"\??|\(|\)\??|\||~\d+(?:!@?[\w'-]+)?|[^\s()|]+)")
 _ANY = r"[^ ]+ "
 MOST_GAPS, WIDEST_GAP = 3, 8
 
@@ -103,10 +104,17 @@ class Pattern:
 
 
 class Lexicon:
-    """The named lists of words of a language: {name: [phrase]}, phrases being patterns."""
+    """The named lists of words of a language: {name: [phrase]}, phrases being patterns.
 
-    def __init__(self, lists):
-        self._lists, self._nodes = lists, {}
+    spoken: {"cannot": ("can", "not")}, as the text is read too.
+    """
+
+    def __init__(self, lists, spoken=None):
+        self._lists, self._nodes, self.spoken = lists, {}, spoken or {}
+
+    def beside(self, lists):
+        """A Lexicon that knows these lists too, and takes them where both have one."""
+        return Lexicon({**self._lists, **lists}, self.spoken)
 
     def node(self, name):
         if name not in self._lists:
@@ -159,18 +167,20 @@ class _Reader:
             self.at += 1
             return _optional(inner) if closing == ")?" else inner
         if part.startswith("~"):
-            return self._gap(int(part[1:]))
+            return self._gap(*part[1:].partition("!")[::2])
         if part.startswith('"'):
-            return _word(part[1:-1])
+            word = _word(part.rstrip("?")[1:-1] or "?")
+            return _optional(word) if part.endswith("?") and part != '"?"' else word
         if part.endswith("?") and len(part) > 1:
             return _optional(self._atom(part[:-1]))
         return self._atom(part)
 
-    def _gap(self, width):
+    def _gap(self, width, barred):
         self.gaps += 1
-        if not 0 < width <= WIDEST_GAP:
+        if not 0 < int(width) <= WIDEST_GAP:
             raise BadPattern(f"“{self.written}” has a gap wider than {WIDEST_GAP} words.")
-        return _Node(rf"(?:{_ANY}){{0,{width}}}?", ANYWHERE, is_optional=True)
+        none_of = f"(?!{self._atom(barred).regex})" if barred else ""
+        return _Node(rf"(?:{none_of}{_ANY}){{0,{width}}}?", ANYWHERE, is_optional=True)
 
     def _atom(self, part):
         if part.startswith("@"):
@@ -183,8 +193,9 @@ class _Reader:
         if part.startswith("*"):
             ending = part[1:]
             return _Node(rf"[^ ]*{re.escape(ending)} ", Start(endings=frozenset({ending})))
-        words = part.split("-") if len(part) > 1 else [part]
-        return _sequence([_word(word) for word in words if word], self.written)
+        parts = part.split("-") if len(part) > 1 else [part]
+        words = [word for one in parts if one for word in self.lexicon.spoken.get(one, (one,))]
+        return _sequence([_word(word) for word in words], self.written)
 
 
 def _chunks(written):

@@ -84,7 +84,10 @@ FULL = {
         ("detection_method", "We found out through an alert from our own monitoring."),
         ("occurred_from", "around April 2024"),
         ("occurred_from:when", "around April 2024"),
-        ("occurred_from:sentence", "This began around April 2024, as far as we know now."),
+        (
+            "occurred_from:sentence",
+            "This began around April 2024. We are still checking exactly when.",
+        ),
         ("became_aware", "24 April 2024"),
         ("became_aware:date", "24 April 2024"),
         ("became_aware:when", "on 24 April 2024 at 13:05 CEST"),
@@ -118,10 +121,14 @@ FULL = {
         ),
         ("next_update:sentence", "We will tell you more by 24 April 2024."),
         ("exposure.password", "The exposed data includes scrambled (hashed) passwords."),
-        ("exposure.documents", "This data was not exposed: documents."),
+        (
+            "exposure.documents",
+            "We have checked, and the exposed data does not include documents.",
+        ),
         (
             "exposure.mfa",
-            "We are still checking whether this data was exposed: set-up data for sign-in codes.",
+            "We are still checking whether the exposed data includes set-up data for sign-in "
+            "codes.",
         ),
         (
             "data_exposed",
@@ -139,8 +146,6 @@ def test_lay_readers_get_plain_words(token, text):
     ("token", "text"),
     [
         ("data_exposed", "names, e-mail addresses, phone numbers and hashed passwords"),
-        ("exfiltration", "Data was exfiltrated from our systems."),
-        ("forensics_status", "The forensic analysis is going on."),
         ("data_unknown", "multi-factor authentication data"),
         ("people_affected", "up to 12,400 accounts"),
     ],
@@ -174,13 +179,15 @@ def test_an_estimate_is_hedged_and_a_finding_is_not():
         "exposure.name": exposed(),
         "exposure.phone": exposed(confidence=ESTIMATED),
     }
-    assert say(facts, "data_exposed") == "names and possibly phone numbers"
+    assert say(facts, "data_exposed") == "names and phone numbers (not yet certain)"
     assert say(facts, "data_exposed:sentence") == (
-        "The exposed data includes names. It may also include phone numbers."
+        "The exposed data includes names. We are not sure yet whether it also includes phone "
+        "numbers. Please act as if it did."
     )
     only_estimated = {"exposure.phone": exposed(confidence=ESTIMATED)}
     assert say(only_estimated, "data_exposed:sentence") == (
-        "The exposed data may include phone numbers."
+        "We are not sure yet whether the exposed data includes phone numbers. Please act as if it "
+        "did."
     )
 
 
@@ -189,7 +196,7 @@ def test_an_estimate_is_hedged_and_a_finding_is_not():
 def test_what_is_confirmed_carries_no_hedge(token, reader):
     facts = {key: fact for key, fact in FULL.items() if fact.confidence in (CONFIRMED, RULED_OUT)}
     said = str(say(facts, token, reader))
-    assert not re.search(r"\b(may|might|possibly|probably|as far as)\b", said)
+    assert not re.search(r"\b(may|might|not (sure|certain|yet)|checking|counting)\b", said)
 
 
 @pytest.mark.parametrize("token", sorted(tokens()))
@@ -228,7 +235,7 @@ def test_not_exposed_is_said_only_of_what_was_ruled_out():
     facts = {**LEDGER, "exposure.location": Known(None, CHECKING)}
     sentence = say(facts, "data_not_exposed:sentence")
     assert sentence == (
-        "We have checked, and this data was not exposed: payment card data and documents."
+        "We have checked, and the exposed data does not include payment card data or documents."
     )
     nothing_ruled_out = {"exposure.name": exposed(), "exposure.mfa": unknown()}
     said = say(nothing_ruled_out, "data_not_exposed:sentence")
@@ -263,7 +270,8 @@ def test_no_misuse_and_no_loss_are_said_only_as_ruled_out():
     for key in ("exfiltration", "misuse_seen"):
         assert isinstance(say({}, key), OpenQuestion)
         assert say({key: Known(None, CHECKING)}, key).startswith("We are still checking")
-        assert " may have " in say({key: Known("yes", ESTIMATED)}, key)
+        estimated = say({key: Known("yes", ESTIMATED)}, key)
+        assert re.search("not sure yet|We are checking", estimated)
         assert re.match("We (checked|looked)", say({key: Known("no", RULED_OUT, BASIS)}, key))
 
 
