@@ -49,6 +49,11 @@ class Desk:
         return reverse(f"statements:{name}", args=[pk or self.revision.pk]) + query
 
 
+def tab(statement, name):
+    """The address of one view of a statement's text."""
+    return reverse("statements:statement", args=[statement.pk]) + f"?tab={name}"
+
+
 def lines(desk, blockers):
     """Every blocker in the gate's order, then the signatures that stand."""
     if desk.statement.state in (State.RELEASED, State.WITHDRAWN):
@@ -123,7 +128,7 @@ def _line(desk, blocker, counts):
 
 def _listed(desk, blocker, count):
     kind = next(kind for kind in _LISTED if blocker.code in kind.codes)
-    page = desk.url("statement", desk.statement.pk, f"?tab={kind.tab}")
+    page = tab(desk.statement, kind.tab)
     if count > MOST_OF_A_KIND:
         return Line("stop", f"{count} {kind.many}", "", kind.cure_many, page)
     where = f"{page}#{blocker.about.name}"

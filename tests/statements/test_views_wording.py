@@ -1,195 +1,229 @@
-"""The wording review on people's pages: listed, marked, filtered, and turned into suggestions."""
+"""House style on its pages, and the page on which a remark is let stand."""
 
-from html import unescape
+from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from statements.models import Suggestion
-from tests import factories
+from statements import operations
+from statements.models import HouseTerm, WordingPolicy, WordingWaiver
 from tests.statements import factories as make
-from tests.statements.house import fresh, let_stand, remarked, term
-from tests.statements.pages import ROLES, signed_in, typed, url
+from tests.statements.factories import edited, submitted
+from tests.statements.house import let_stand, remarked, term, weigh
+from tests.statements.library import said
+from tests.statements.pages import ROLES, signed_in, url
 
 pytestmark = pytest.mark.django_db
 
-UTILISE = "Utilise the link. Please leverage it."
-GONE = "The text changed while you were reading it."
+STYLE = reverse("statements:house_style")
+HISTORY = reverse("statements:house_history")
+NEW = reverse("statements:add_term")
+HEDGES = reverse("statements:set_severity", args=["speculation_hedge"])
+TYPED = {
+    "term": "Leverag*",
+    "kind": "preferred",
+    "instead": "use",
+    "severity": "error",
+    "reason": "Say use.",
+    "language": "en",
+}
 
 
 @pytest.fixture
 def team():
-    people = make.team()
-    term(people.pr, "utilise*", kind="preferred", instead="use", severity="warning")
-    term(people.pr, "leverage*", severity="hint")
-    return people
+    return make.team()
 
 
 @pytest.fixture
 def revision(team):
-    return make.edited(make.drafted(team), by=team.pr, lead=UTILISE)
+    term(team.pr)
+    return edited(submitted(team), by=team.pr, lead="Please leverage it.")
 
 
-def said(answer):
-    return unescape(answer.content.decode())
-
-
-def tab(client, person, revision, query=""):
-    return said(
-        signed_in(client, person).get(url("statement", revision.statement, f"?tab=wording{query}"))
-    )
-
-
-def suggest(client, person, revision, remark=None, **data):
-    told = {"seen_digest": revision.digest, "remark": remark or remarked(revision).placed[0].name}
-    address = url("suggest_rewrite", revision)
-    return said(signed_in(client, person).post(address, {**told, **data}, follow=True))
-
-
-# The tab
-
-
-def test_the_tab_lists_each_remark_with_reason_words_and_the_rule(client, team, revision):
-    page = tab(client, team.observer, revision)
-    first, second = remarked(revision).placed
-    assert 'Wording <span class="count">2' in page
-    for words in ("<mark>Utilise</mark> the link.", "Please <mark>leverage</mark> it."):
-        assert words in page
-    assert "Nobody says that. Write “use” instead." in page
-    assert f"{reverse('statements:remark_class', args=['house'])}#{first.remark.rule}" in page
-    assert f'id="{second.name}"' in page
-
-
-def test_a_text_without_remarks_says_so(client, team):
-    page = tab(client, team.pr, make.drafted(team))
-    assert "No remarks" in page
-    assert 'class="count"' not in page
-
-
-def test_a_filter_narrows_the_list_and_says_when_nothing_is_left(client, team, revision):
-    warnings = tab(client, team.pr, revision, "&severity=warning")
-    assert "<mark>Utilise</mark>" in warnings
-    assert "<mark>leverage</mark>" not in warnings
-    assert "<mark>" in tab(client, team.pr, revision, "&class=house")
-    assert "No remark of this kind" in tab(client, team.pr, revision, "&class=jargon")
-    assert tab(client, team.pr, revision, "&severity=nonsense").count("<mark>") == 2
-
-
-def test_what_somebody_lets_stand_says_who_and_why(client, team, revision):
-    let_stand(revision, team.legal)
-    page = tab(client, team.pr, revision, "&severity=waived")
-    assert page.count("<mark>") == 1
-    assert f"{team.legal.name} lets it stand" in page
-    assert "“It is a quotation.”" in page
-    assert 'Wording <span class="count">1' in page
-
-
-def test_only_those_who_may_act_are_offered_what_to_do(client, team, revision):
+def test_everybody_with_a_role_reads_and_legal_and_pr_see_how_to_keep(client, team):
+    standing = term(team.pr)
     for role in ROLES:
-        page = tab(client, getattr(team, role), revision)
-        assert ("Suggest “use”" in page) == (role != "observer")
-        assert ("Edit the sentence" in page) == (role in ("legal", "pr"))
+        page = said(signed_in(client, getattr(team, role)).get(STYLE))
+        assert "leverage*" in page
+        assert "Speculation and hedging" in page
+        assert ">House style</a>" in page
+        for address in (NEW, HEDGES, reverse("statements:retire_term", args=[standing.pk])):
+            assert (address in page) == (role in ("legal", "pr")), (role, address)
 
 
-def test_more_remarks_take_no_more_queries(client, team, revision):
-    def queries():
-        address = url("statement", revision.statement, "?tab=wording")
-        client.get(address)
-        with CaptureQueriesContext(connection) as caught:
-            client.get(address)
-        return len(caught)
+def test_an_empty_list_says_what_it_is_for(client, team):
+    page = said(signed_in(client, team.observer).get(STYLE))
+    assert "No term yet" in page
+    assert "as the rules have it" in page
 
+
+def test_a_term_is_added_changed_and_retired(client, team):
     signed_in(client, team.pr)
-    before = queries()
-    longer = make.edited(revision, by=team.pr, lead=f"{UTILISE} " * 20)
-    found = remarked(longer).placed
-    assert len(found) == 40
-    assert queries() == before
+    assert client.post(NEW, TYPED).status_code == 302
+    row = HouseTerm.objects.live().get()
+    assert (row.term, row.instead, row.by, row.role) == ("leverag*", "use", team.pr, "pr")
+    form = said(client.get(f"{NEW}?term={row.pk}"))
+    assert 'value="leverag*"' in form
+    assert 'value="Say use."' in form
+    client.post(NEW, {**TYPED, "reason": "Plain words."})
+    changed = HouseTerm.objects.live().get()
+    assert changed.reason == "Plain words."
+    retire = reverse("statements:retire_term", args=[changed.pk])
+    assert "Plain words." in said(client.get(retire))
+    assert client.post(retire, {"reason": "Fine."}).status_code == 302
+    assert "leverag*" not in said(client.get(STYLE))
+    page = said(client.get(HISTORY))
+    for reason in ("Say use.", "Plain words.", "Fine."):
+        assert reason in page
 
 
-# Other words as a suggestion
+@pytest.mark.parametrize("named", ["", "x", "-1", "9" * 30, "999", "²"])
+def test_a_term_there_is_none_of_opens_an_empty_form(client, team, named):
+    answer = signed_in(client, team.pr).get(NEW, {"term": named})
+    assert answer.status_code == 200
+    assert not answer.context["form"].initial
 
 
-def test_the_other_words_become_a_suggestion_and_never_an_edit(client, team, revision):
-    page = suggest(client, team.developer, revision)
-    assert "Suggested. The text stays as it is" in page
-    assert fresh(revision).is_current
-    [made] = Suggestion.objects.all()
-    assert (made.was, made.becomes, made.by) == ("Utilise", "Use", team.developer)
-    assert made.reason.startswith("House style: Nobody says that. (rule house-")
-    assert "Suggested already" in page
-    assert "Suggest “use”" not in page
+@pytest.mark.parametrize(
+    ("spoiled", "sentence"),
+    [
+        ({"term": ""}, "This field is required."),
+        ({"term": "@done"}, "cannot be looked for"),
+        ({"term": "x" * 81}, "80 characters"),
+        ({"term": "a\x00b"}, "control character"),
+        ({"instead": ""}, "Say what to write instead."),
+        ({"kind": "loved"}, "Select a valid choice"),
+        ({"severity": "fatal"}, "Select a valid choice"),
+        ({"language": "tlh"}, "Select a valid choice"),
+        ({"reason": "x" * 301}, "at most 300 characters"),
+    ],
+)
+def test_a_term_that_is_wrong_comes_back_with_a_sentence_and_all_that_was_typed(
+    client, team, spoiled, sentence
+):
+    answer = signed_in(client, team.pr).post(NEW, {**TYPED, **spoiled})
+    assert answer.status_code == 400
+    page = said(answer)
+    assert sentence in page
+    kept = {**TYPED, **spoiled}
+    assert all(kept[name] in page for name in ("instead", "reason") if name not in spoiled)
+    assert not HouseTerm.objects.exists()
 
 
-def test_the_same_is_not_suggested_twice(client, team, revision):
-    suggest(client, team.pr, revision)
-    assert "Other words are suggested there already." in suggest(client, team.pr, revision)
-    assert Suggestion.objects.count() == 1
+def test_a_list_that_is_full_says_so(client, team, monkeypatch):
+    monkeypatch.setattr(operations.wording.house_style, "MOST_TERMS", 1)
+    term(team.pr)
+    answer = signed_in(client, team.pr).post(NEW, {**TYPED, "term": "synergy"})
+    assert answer.status_code == 409
+    assert "Retire one first." in said(answer)
+    assert "Say use." in said(answer)
 
 
-def test_a_suggestion_is_made_in_view_of_the_newest_text_only(client, team, revision):
-    named = remarked(revision).placed[0].name
-    make.edited(revision, by=team.pr, lead="Read on.")
-    assert GONE in suggest(client, team.pr, revision, named)
-    assert "which remark was meant" in suggest(client, team.pr, revision, named, seen_digest="")
-    assert not Suggestion.objects.exists()
+def test_a_term_changed_meanwhile_is_not_retired_unseen(client, team):
+    first = term(team.pr)
+    term(team.legal, reason="Another.")
+    retire = reverse("statements:retire_term", args=[first.pk])
+    answer = signed_in(client, team.pr).post(retire, {"reason": "Old."})
+    assert answer.status_code == 409
+    assert "meanwhile" in said(answer)
 
 
-def test_a_remark_without_other_words_and_one_that_is_gone_are_refused(client, team, revision):
-    for named in (remarked(revision).placed[1].name, "remark-lead-0-gone"):
-        assert "has no other words to offer" in suggest(client, team.pr, revision, named)
+def test_a_class_is_made_graver_and_put_back(client, team):
+    signed_in(client, team.legal)
+    assert "The rules say warning." in said(client.get(HEDGES))
+    assert client.post(HEDGES, {"severity": "error", "reason": "No doubts."}).status_code == 302
+    page = said(client.get(STYLE))
+    assert "The rules say warning." in page
+    assert "No doubts." in page
+    client.post(HEDGES, {"severity": "default", "reason": "Too strict."})
+    page = said(client.get(STYLE))
+    assert "Too strict." not in page
+    history = said(client.get(HISTORY))
+    assert history.index("Too strict.") < history.index("No doubts.")
 
 
-def test_words_a_fact_says_are_not_replaced_from_here(client, team):
-    told = "We could not utilise it."
-    factories.fact(team.incident, "root_cause", told, by=team.developer)
-    revision = make.edited(make.drafted(team), by=team.pr, lead="It was so: {root_cause}.")
-    page = tab(client, team.pr, revision)
-    assert "<mark>utilise</mark>" in page
-    assert "Suggest “use”" not in page
-    assert "A fact or a clause has a part in these words." in suggest(client, team.pr, revision)
+def test_a_policy_that_is_wrong_comes_back(client, team):
+    signed_in(client, team.legal)
+    for sent, status, sentence in (
+        ({"severity": "fatal", "reason": "So."}, 400, "Select a valid choice"),
+        ({"severity": "off", "reason": ""}, 400, "This field is required."),
+        ({"severity": "default", "reason": "So it is."}, 409, "so already"),
+    ):
+        answer = client.post(HEDGES, sent)
+        assert (answer.status_code, sentence in said(answer)) == (status, True)
+        assert sent["reason"] in said(answer)
+    nowhere = reverse("statements:set_severity", args=["manners"])
+    assert client.get(nowhere).status_code == 404
+    assert not WordingPolicy.objects.exists()
 
 
-# In the text
+def stand(revision, remark):
+    return url("waive_remark", revision) + "?" + urlencode({"remark": remark.name})
 
 
-def test_warnings_are_marked_in_the_text_and_hints_are_not(client, team, revision):
-    page = said(signed_in(client, team.pr).get(url("statement", revision.statement)))
-    assert 'class="wording-warning kind kind-house has-about"' in page
-    assert "wording-hint" not in page
-    assert "House style, warning" in page
+def test_a_remark_is_let_stand_with_a_reason_and_that_is_taken_back(client, team, revision):
+    [remark] = remarked(revision).blocking
+    signed_in(client, team.pr)
+    page = said(client.get(stand(revision, remark)))
+    for words in ("Please leverage it.", "Nobody says that.", "First lines", "House style"):
+        assert words in page
+    sent = {"seen_digest": revision.digest, "remark": remark.name, "reason": "A name."}
+    answer = client.post(url("waive_remark", revision), sent)
+    assert answer["Location"].endswith(f"?tab=wording#{remark.name}")
+    assert WordingWaiver.objects.get().reason == "A name."
+    assert "A name." in said(client.get(stand(revision, remark)))
+    client.post(url("waive_remark", revision), {**sent, "withdraws": "on"})
+    assert len(remarked(revision).blocking) == 1
 
 
-# Beside what is typed
+def test_bad_input_loses_no_reason(client, team, revision):
+    [remark] = remarked(revision).blocking
+    signed_in(client, team.legal)
+    good = {"seen_digest": revision.digest, "remark": remark.name, "reason": "It is a name."}
+    for spoiled, status in (
+        ({"reason": ""}, 400),
+        ({"reason": "a\x00b"}, 400),
+        ({"seen_digest": ""}, 400),
+        ({"remark": ""}, 400),
+        ({"remark": "x" * 200}, 400),
+        ({"seen_digest": "0" * 64}, 409),
+        ({"remark": "remark-lead-0-none"}, 409),
+        ({"withdraws": "on"}, 409),
+    ):
+        answer = client.post(url("waive_remark", revision), {**good, **spoiled})
+        assert answer.status_code == status, spoiled
+    assert not WordingWaiver.objects.exists()
 
 
-def test_the_editor_lists_and_marks_what_is_typed(client, team, revision):
-    lead = "🙂 Now\r\nutilise the link."
-    page = said(
-        signed_in(client, team.pr).post(
-            url("preview", revision.statement), typed(revision, lead=lead)
-        )
-    )
-    assert "1 remark<" in page
-    # As a browser counts: the emoji is two, the end of the line one.
-    assert 'data-start="7" data-end="14"' in page
-    assert 'data-use="use"' in page
-    assert "wording-warning" in page
+def test_a_remark_that_is_gone_says_so(client, team, revision):
+    answer = signed_in(client, team.pr).get(url("waive_remark", revision) + "?remark=none")
+    assert "does not stand in the text any more" in said(answer)
 
 
-def test_a_clean_text_says_so_in_the_editor(client, team):
-    revision = make.drafted(team)
-    page = said(signed_in(client, team.pr).get(url("edit", revision.statement)))
-    assert "no remarks" in page
-    assert "Nothing to remark on." in page
-    assert "data-filters" not in page
+def queries(client, address):
+    client.get(address)
+    with CaptureQueriesContext(
+        connection,
+    ) as found:
+        assert client.get(address).status_code == 200
+    return len(found)
 
 
-def test_the_page_of_the_house_tells_its_words(client, team):
-    page = said(
-        signed_in(client, team.observer).get(reverse("statements:remark_class", args=["house"]))
-    )
-    assert page.count('class="rule"') == 2
-    assert 'Write <span class="fix">“use”</span>.' in page
+def test_many_terms_and_waivers_take_as_many_queries_as_one(client, team, revision):
+    signed_in(client, team.pr)
+    weigh(team.legal)
+    pages = [STYLE, HISTORY, url("statement", revision.statement), url("sign_off", revision)]
+    pages.append(url("waive_remark", revision))
+    let_stand(revision, team.pr)
+    before = [queries(client, page) for page in pages]
+    for number in range(20):
+        term(team.pr, f"word {'x' * number}y", severity="hint")
+    lead = "Please leverage it. " + " ".join(f"Leverage {'x' * n}." for n in range(1, 9))
+    more = edited(revision, by=team.pr, lead=lead)
+    for _ in range(8):
+        let_stand(more, team.pr, remarked(more).blocking[0])
+    pages = [STYLE, HISTORY, url("statement", more.statement), url("sign_off", more)]
+    pages.append(url("waive_remark", more))
+    assert [queries(client, page) for page in pages] == before
