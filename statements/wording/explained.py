@@ -27,7 +27,8 @@ def first_unexplained(read, book, hits):
             for other, same in zip(hits[number:], terms[number:], strict=True)
             if same == term and other.sentence - hit.sentence <= WITHIN
         ]
-        if not (any(_says(read, signs, one) for one in again) or _goes_on(read, signs, hit)):
+        told = _is_an_aside(read, hit) or any(_says(read, signs, one) for one in again)
+        if not told and not _goes_on(read, signs, hit):
             yield hit
 
 
@@ -45,10 +46,14 @@ def _term(read, hit):
 def _says(read, signs, hit):
     """Whether the words right around a term explain it."""
     sentence, (after, before, _) = read.sentences[hit.sentence], signs
-    if after.match_at(sentence, hit.end) is not None or before.is_before(sentence, hit.start):
-        return True
-    opens = sentence.low[: hit.start].endswith((" ( ", ' ( " '))
-    return opens and hit.start > len(" ( ") and sentence.low.startswith((")", '" )'), hit.end)
+    return after.match_at(sentence, hit.end) is not None or before.is_before(sentence, hit.start)
+
+
+def _is_an_aside(read, hit):
+    """Whether a term stands alone in brackets, behind the words it is the name of."""
+    low = read.sentences[hit.sentence].low
+    opens = low[: hit.start].endswith((" ( ", ' ( " ')) and hit.start > len(" ( ")
+    return opens and low.startswith((")", '" )'), hit.end)
 
 
 def _goes_on(read, signs, hit):
