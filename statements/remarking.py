@@ -8,11 +8,10 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from statements import claims, house_style, judgement, standing, whole
+from statements import claims, house_style, judgement, standing, whole, wording
 from statements.drafting import reader_of
 from statements.models import WordingWaiver
 from statements.sentences import split
-from statements.wording.engine import remarks
 from statements.wording.remarks import ERROR, HINT, SEVERITIES, Remark, Review
 from statements.wording.rules import languages, rulebook
 
@@ -151,17 +150,16 @@ def _judged(digest, asked):
 def _reviewed(text, sentences, known, language, house):
     """(Review, Placed remarks without waivers) of a Whole."""
     base = language.partition("-")[0]
-    if base not in languages() or not text.parts:
+    if base not in languages():
         return Review((), {}, None), ()
-    stands = standing.of_sentences(sentences, text, known, language)
-    found = remarks(
+    found = wording.review(
         text.text,
         base,
-        standing=stands,
+        standing=standing.of_sentences(sentences, text, known, language),
         policy=house.policy,
         house=house.rules(base),
     )
-    return Review(found, {}, None), _placed(text, found, base)
+    return found, _placed(text, found.remarks, base)
 
 
 def _placed(text, found, language):
