@@ -6,8 +6,7 @@ from functools import lru_cache
 
 from statements.models import HouseTerm, WordingPolicy
 from statements.models.wording import TERM_MAX
-from statements.wording.patterns import BadPattern, Lexicon, Pattern
-from statements.wording.reading import Text
+from statements.wording.patterns import BadPattern, Pattern
 from statements.wording.remarks import SEVERITIES
 from statements.wording.rules import Rule, languages, rulebook
 
@@ -40,7 +39,7 @@ class HouseStyle:
         """The terms of a language as Rules."""
         rows = (row for row in self.terms if row.language == language)
         told = ((row.pk, row.term, row.instead, row.reason, row.severity) for row in rows)
-        return _rules(tuple(told))
+        return _rules(tuple(told), language)
 
 
 def now():
@@ -50,13 +49,13 @@ def now():
 
 
 @lru_cache(maxsize=64)
-def _rules(told):
-    return tuple(_rule(*one) for one in told)
+def _rules(told, language):
+    return tuple(_rule(*one, language) for one in told)
 
 
-def _rule(pk, term, instead, reason, severity):
+def _rule(pk, term, instead, reason, severity, language):
     """The Rule of a term; its id names the row and not the words."""
-    pattern = (_pattern(term),)
+    pattern = (_pattern(term, language),)
     reason = reason if reason.endswith((".", "!", "?")) else f"{reason}."
     return Rule(
         f"{KIND}-{pk}", KIND, pattern, reason, rewrite=instead or None, source=LABEL,
@@ -65,8 +64,8 @@ def _rule(pk, term, instead, reason, severity):
 
 
 @lru_cache(maxsize=4 * MOST_TERMS)
-def _pattern(term):
-    return Pattern(term, Lexicon({}))
+def _pattern(term, language):
+    return Pattern(term, rulebook(language).lexicon)
 
 
 def classes():
@@ -83,7 +82,7 @@ def tidied(term):
     return " ".join(term.translate(_SPELLED).lower().split())
 
 
-def problem(term):
+def problem(term, language):
     """A sentence about what is wrong with a tidied term, or None where texts can be searched."""
     words = term.split()
     if not words:
@@ -98,12 +97,13 @@ def problem(term):
             )
         if word.endswith("*") and len(word) <= SHORTEST_STEM:
             return f"“{word}” would match too much. Write at least {SHORTEST_STEM} letters."
-    return None if _finds_itself(term) else f"“{term}” would not be found in a text."
+    return None if _finds_itself(term, language) else f"“{term}” would not be found in a text."
 
 
-def _finds_itself(term):
+def _finds_itself(term, language):
     try:
-        pattern = _pattern(term)
+        pattern = _pattern(term, language)
     except BadPattern:
         return False
-    return any(pattern.search(one) for one in Text(term.replace("*", "")).sentences)
+    read = rulebook(language).read(term.replace("*", ""))
+    return any(pattern.search(one) for one in read.sentences)

@@ -149,13 +149,16 @@ def _judged(digest, asked):
 def _reviewed(text, sentences, known, language, house):
     """(Review, Placed remarks without waivers) of a Whole."""
     base = language.partition("-")[0]
-    if base not in languages() or not text.parts:
+    if base not in languages():
         return Review((), {}, None), ()
-    stands = standing.of_sentences(sentences, text, known, language)
-    review = wording.review(
-        text.text, base, standing=stands, policy=house.policy, house=house.rules(base)
+    found = wording.review(
+        text.text,
+        base,
+        standing=standing.of_sentences(sentences, text, known, language),
+        policy=house.policy,
+        house=house.rules(base),
     )
-    return review, _placed(text, review.remarks, base)
+    return found, _placed(text, found.remarks, base)
 
 
 def _placed(text, found, language):

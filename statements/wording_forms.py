@@ -2,7 +2,6 @@
 
 from django import forms
 from django.conf import settings
-from django.core.exceptions import ValidationError
 
 from breachcomm.plain_text import PlainCharField
 from statements import house_style
@@ -81,13 +80,13 @@ class TermForm(HouseReasonForm):
         self.fields["reason"].help_text = "One sentence. Authors read it beside the remark."
 
     def clean_term(self):
-        term = house_style.tidied(self.cleaned_data["term"])
-        if wrong := house_style.problem(term):
-            raise ValidationError(wrong)
-        return term
+        return house_style.tidied(self.cleaned_data["term"])
 
     def clean(self):
         cleaned = super().clean()
+        read = [cleaned.get(name) for name in ("term", "language")]
+        if all(read) and (wrong := house_style.problem(*read)):
+            self.add_error("term", wrong)
         if cleaned.get("kind") == HouseTerm.Kind.PREFERRED and cleaned.get("instead") == "":
             self.add_error("instead", "Say what to write instead.")
         return cleaned

@@ -144,12 +144,12 @@ def _check_reason(reason):
 
 
 def _check_term(term, kind, instead, severity, language):
-    if wrong := house_style.problem(term):
+    if language not in languages():
+        raise Refused("There is no wording review in that language.")
+    if wrong := house_style.problem(term, language):
         raise Refused(wrong)
     if wrong := problem(instead, max_length=INSTEAD_MAX, one_line=True):
         raise Refused(wrong)
-    if language not in languages():
-        raise Refused("There is no wording review in that language.")
     if kind not in HouseTerm.Kind.values or severity not in house_style.SEVERITIES:
         raise Refused("Choose from the lists on the page.")
     if kind == HouseTerm.Kind.PREFERRED and not instead:
