@@ -8,8 +8,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from statements import claims, house_style, judgement, standing, whole, wording
-from statements.drafting import reader_of
+from statements import house_style, judgement, standing, whole, wording
 from statements.models import WordingWaiver
 from statements.sentences import split
 from statements.wording.remarks import ERROR, HINT, SEVERITIES, Remark, Review
@@ -97,13 +96,13 @@ def of(case):
     return Remarking(_with_waivers(placed, case.wording_waivers), review, text)
 
 
-def typed(statement, reading, known):
-    """The same for a text that is on a screen and not yet a revision."""
-    language = statement.language
-    reader = reader_of(statement.audience, language)
-    sentences = claims.review(reading.written, reading.values, known, reader, language)
+def typed(statement, reading, known, judged):
+    """The same for a text that is on a screen and not yet a revision.
+
+    judged: its sentences, as judgement.typed_sentences gives them.
+    """
     text = whole.of(reading.written, reading.values)
-    review, placed = _reviewed(text, sentences, known, language, house_style.now())
+    review, placed = _reviewed(text, judged, known, statement.language, house_style.now())
     return Remarking(_with_waivers(placed, _waivers(statement)), review, text)
 
 

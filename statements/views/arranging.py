@@ -106,10 +106,11 @@ def preview_of(form, statement):
         return None
     known = statement.incident.known()
     text, reader = _read(written_in(form), statement, known)
-    claims = judgement.typed_claims(statement, text, known, reader)
-    found = remarking.typed(statement, text, known)
+    judged = judgement.typed_sentences(statement, text, known, reader)
+    claims = judgement.typed_claims(statement, judged, known)
+    found = remarking.typed(statement, text, known, judged)
     document = marked_document(text, statement.incident.zone, claims, remarks=found.standing)
-    return Preview(document, remarks.beside_typed(found, text))
+    return Preview(document, remarks.beside_typed(found, text, statement))
 
 
 def written_in(form):

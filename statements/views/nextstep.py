@@ -46,8 +46,8 @@ class Situation:
 
 @dataclass(frozen=True)
 class Step:
-    """verb: a URL name of this app, "claims" (a view of the text) or "wait"; two act at once:
-    submit and take_new_values."""
+    """verb: a URL name of this app, "claims" or "wording" (views of the text) or "wait"; two act
+    at once: submit and take_new_values."""
 
     verb: str
     label: str
@@ -126,7 +126,7 @@ def _while_drafting(now):
     if CLAIMS & now.codes:
         return Step("claims", CHECK)
     if WORDING & now.codes:
-        return Step("edit", REWORD)
+        return Step("wording", REWORD)
     return Step("submit", f"Submit revision {now.number} for sign-off")
 
 
@@ -141,7 +141,7 @@ def _in_review(now):
     if "edit" in now.may and CLAIMS & now.codes:
         return Step("claims", CHECK)
     if "edit" in now.may and WORDING & now.codes:
-        return Step("edit", REWORD)
+        return Step("wording", REWORD)
     if _is_asked(now, unfinished or returned or (CLAIMS | WORDING) & now.codes):
         return Step("sign_off", _signing(now))
     if not now.codes:

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from statements import anchors
+from statements.audiences import MUST_SAY
 from statements.views.sentences import without_marks
+from statements.wording.signs import notice_book
 
 GRADE, EASE = 8, 60
 FEWEST, MOST = 15, 20
@@ -57,12 +59,24 @@ class Reader:
         return sum(not one.is_there for one in self.questions)
 
 
-def of(found, written):
+def of(found, written, statement):
     """The Reader of a Remarking, or None where the language has no review or there is no text."""
-    review, located = found.review, _Located(found.text, written)
+    review = found.review
     if review.readability is None:
         return None
-    return Reader([], [], _measures(review.readability), list(_longest(review, located)))
+    located = _Located(found.text, written)
+    book = notice_book(statement.language.partition("-")[0])
+    must = MUST_SAY[statement.audience]
+    return Reader(
+        [located.answer(book.questions[name], one) for name, one in review.questions.items()],
+        [
+            located.answer(book.elements[name], one)
+            for name, one in review.elements.items()
+            if one.present or name in must
+        ],
+        _measures(review.readability),
+        list(_longest(review, located)),
+    )
 
 
 class _Located:
@@ -72,9 +86,14 @@ class _Located:
         self.text, self.written = text, written
 
     def sentence(self, start, end):
+        """(the words, what people call the part they stand in)."""
         words = without_marks(self.text.text[start:end])
         place, _ = self.text.place_of(start)
         return words, anchors.name_of(self.written, place)
+
+    def answer(self, sought, element):
+        said = self.sentence(element.start, element.end) if element.present else ("", "")
+        return Answer(sought.label, *said, why=sought.ask)
 
 
 def _measures(read):

@@ -86,7 +86,7 @@ def table(request, context):
         "has_remarks": bool(lines),
         "is_filtered": len(shown) < len(lines),
         "filters": filters(lines, asked),
-        "reader": readers.of(found, revision.written),
+        "reader": readers.of(found, revision.written, statement),
         "may_suggest": is_open and context["speaks"],
         "may_edit": is_open and context["edits"],
         "may_let_stand": is_open and rules.can_waive_remark(request.user, statement),
@@ -179,13 +179,13 @@ def filters(lines, asked):
     }
 
 
-def beside_typed(found, reading):
+def beside_typed(found, reading, statement):
     """What the panel beside a text that is being written shows of its wording."""
     lines = lines_of(found, reading.written, reading.values)
     return {
         "lines": lines,
         "filters": filters(lines, {}),
-        "reader": readers.of(found, reading.written),
+        "reader": readers.of(found, reading.written, statement),
         "standing": len(found.standing),
     }
 

@@ -143,15 +143,17 @@ def _to_read(request, revision, form, signature):
     newest = revision.statement.newest()
     overtaken = newest if newest.pk != revision.pk else None
     case = cases.of(revision)
+    found = remarking.of(case)
     return {
         "statement": revision.statement,
         "incident": revision.statement.incident,
         "revision": revision,
         "form": form,
-        "document": document_of_case(case),
+        "document": document_of_case(case, remarks=found.shown),
         "gaps": [b for b in gate.of(case) if b.code in NEEDS_EDITING | CLAIMS | WORDING],
         "waived": judgement.waived(case),
         "remarks_let_stand": remarking.to_read(case),
+        "warnings": [one for one in found.shown if not one.is_error],
         "is_waiting": revision.statement.state == State.IN_REVIEW and not overtaken,
         "newest": overtaken,
         "newer_blocks": redline.redline(revision, newest) if overtaken else (),

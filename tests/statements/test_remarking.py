@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
 
 from breachcomm.refusal import Refused
-from statements import operations, reading, remarking
+from statements import judgement, operations, reading, remarking
 from statements.drafting import reader_of
 from statements.models import HouseTerm, WordingPolicy, WordingWaiver
 from tests import factories
@@ -279,10 +279,12 @@ def test_the_database_takes_house_style_only_from_people_in_their_role(people, r
 def test_a_text_on_the_screen_is_read_like_one_that_was_saved(people, revision):
     term(people.pr, "somebody")
     statement, known = revision.statement, people.incident.known()
-    typed = reading.of_typed(revision.written, known, reader_of(statement.audience), {})
-    assert remarking.typed(statement, typed, known).placed == remarked(revision).placed
+    reader = reader_of(statement.audience)
+    typed = reading.of_typed(revision.written, known, reader, {})
+    judged = judgement.typed_sentences(statement, typed, known, reader)
+    assert remarking.typed(statement, typed, known, judged).placed == remarked(revision).placed
     let_stand(revision, people.pr, remarked(revision).blocking[0])
-    assert len(remarking.typed(statement, typed, known).waived) == 1
+    assert len(remarking.typed(statement, typed, known, judged).waived) == 1
 
 
 def test_an_empty_text_has_no_remarks(people):
