@@ -6,7 +6,7 @@ from functools import cache
 from statements.wording.checks import CHECKS
 from statements.wording.explained import first_unexplained
 from statements.wording.reading import Text
-from statements.wording.remarks import ERROR, SEVERITIES, Remark
+from statements.wording.remarks import ERROR, OFF, SEVERITIES, Remark
 from statements.wording.rules import rulebook
 
 
@@ -27,12 +27,12 @@ def remarks(text, language="en", *, standing=None, policy=None, house=()):
     """The Remarks on a text, in reading order.
 
     text: plain text or Markdown. standing: a function of a sentence's (start, end) that gives a
-    Standing, where the facts are known. policy: {class: severity} for classes that have another
-    one here. house: Rules of the house beside those of the language.
+    Standing, where the facts are known. policy: {class: severity, or OFF} for classes that have
+    another one here. house: Rules of the house beside those of the language.
     """
     book = rulebook(language)
     index = _index(language) if not house else _Index((*book.rules, *house))
-    read = Text(text, book.proper)
+    read = Text(text, book.proper, book.lexicon.spoken)
     found = [hit for number in range(len(read.sentences)) for hit in _hits(read, number, index)]
     found = _checked(read, found, book)
     kinds, policy = book.kinds, policy or {}
@@ -158,7 +158,7 @@ def _remark(read, hit, kinds, policy, standing):
     severity = policy.get(rule.kind) or rule.severity or kinds[rule.kind].severity
     if standing and rule.facts:
         severity = _in_view_of_facts(rule, severity, standing(sentence.start, sentence.end))
-    if severity is None:
+    if severity in (None, OFF):
         return None
     start, end = sentence.place(hit.start, hit.end)
     rewrite = rule.rewrite if len(hit.rules) == 1 else None

@@ -16,7 +16,7 @@ A pattern is tried only where a word of its beginning stands, so a text is read 
 import re
 from dataclasses import dataclass
 
-_PART = re.compile(r"\s*(\"[^\"]+\"|\(|\)\??|\||~\d+|[^\s()|]+)")
+_PART = re.compile(r"\s*(\"[^\"]+\"\??|\(|\)\??|\||~\d+|[^\s()|]+)")
 _ANY = r"[^ ]+ "
 MOST_GAPS, WIDEST_GAP = 3, 8
 
@@ -104,10 +104,13 @@ class Pattern:
 
 
 class Lexicon:
-    """The named lists of words of a language: {name: [phrase]}, phrases being patterns."""
+    """The named lists of words of a language: {name: [phrase]}, phrases being patterns.
 
-    def __init__(self, lists):
-        self._lists, self._nodes = lists, {}
+    spoken: {"cannot": ("can", "not")}, as the text is read too.
+    """
+
+    def __init__(self, lists, spoken=None):
+        self._lists, self._nodes, self.spoken = lists, {}, spoken or {}
 
     def node(self, name):
         if name not in self._lists:
@@ -162,7 +165,8 @@ class _Reader:
         if part.startswith("~"):
             return self._gap(int(part[1:]))
         if part.startswith('"'):
-            return _word(part[1:-1])
+            word = _word(part.rstrip("?")[1:-1] or "?")
+            return _optional(word) if part.endswith("?") and part != '"?"' else word
         if part.endswith("?") and len(part) > 1:
             return _optional(self._atom(part[:-1]))
         return self._atom(part)
@@ -186,8 +190,9 @@ class _Reader:
         if part.startswith("*"):
             ending = part[1:]
             return _Node(rf"[^ ]*{re.escape(ending)} ", Start(endings=frozenset({ending})))
-        words = part.split("-") if len(part) > 1 else [part]
-        return _sequence([_word(word) for word in words if word], self.written)
+        parts = part.split("-") if len(part) > 1 else [part]
+        words = [word for one in parts if one for word in self.lexicon.spoken.get(one, (one,))]
+        return _sequence([_word(word) for word in words], self.written)
 
 
 def _chunks(written):

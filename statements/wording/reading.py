@@ -78,8 +78,9 @@ class Sentence:
 class Text:
     """A text and its Sentences, in reading order."""
 
-    def __init__(self, text, proper=()):
-        self.text, self.proper = text, frozenset(proper)
+    def __init__(self, text, proper=(), spoken=None):
+        """proper: words that are others with a capital. spoken: {"can't": ("can", "not")}."""
+        self.text, self.proper, self.spoken = text, frozenset(proper), spoken or {}
         self.sentences = [one for span in split(text) for one in self._sentences(span)]
         self._starts = [one.start for one in self.sentences]
 
@@ -91,7 +92,9 @@ class Text:
     def _tokens(self, start, end):
         is_first = True
         for found in _TOKEN.finditer(self.text, start, end):
-            yield self._word(found, is_first), found.start(), found.end()
+            word = self._word(found, is_first)
+            for one in self.spoken.get(word, (word,)):
+                yield one, found.start(), found.end()
             is_first = False
 
     def _word(self, found, is_first):

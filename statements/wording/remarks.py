@@ -5,6 +5,8 @@ from dataclasses import dataclass
 HINT, WARNING, ERROR = "hint", "warning", "error"
 # From least to most: a hint is for the author, a warning for the signers, an error blocks.
 SEVERITIES = (HINT, WARNING, ERROR)
+# What a house may say of a class it does not want to hear of.
+OFF = "off"
 
 
 @dataclass(frozen=True)

@@ -90,7 +90,8 @@ def rulebook(language="en"):
         raise LookupError(f"There are no rules for “{language}”.")
     lists = _read(folder / "lexicon.yaml")
     proper = tuple(lists.pop("proper", ()))
-    lexicon = Lexicon(lists)
+    spoken = {short: tuple(full.split()) for short, full in lists.pop("spoken", {}).items()}
+    lexicon = Lexicon(lists, spoken)
     files = sorted(path for path in folder.glob("*.yaml") if path.stem not in _NO_CLASSES)
     kinds = [kind_from(_read(path), lexicon) for path in files]
     return Rulebook(language, {kind.name: kind for kind in kinds}, lexicon, proper)
