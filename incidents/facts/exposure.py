@@ -198,8 +198,8 @@ def _protected(category, word, protection, reader):
 
 EXPLANATIONS = {
     "hashed": (
-        "Scrambled (hashed) data is stored in a changed form. It is hard to turn back, but not "
+        "Scrambled (hashed) means kept in a changed form. It is hard to turn back, but not "
         "impossible."
     ),
-    "encrypted": "Encrypted data is locked. It can be read only with a key.",
+    "encrypted": "Encrypted means locked. Reading it takes the key.",
 }

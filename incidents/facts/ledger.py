@@ -6,8 +6,8 @@ from incidents.facts.catalogue import CATALOGUE
 from incidents.facts.exposure import EXPLANATIONS, NO_EXPOSURE, noun
 from incidents.facts.kinds import join
 from incidents.facts.known import Confidence
+from incidents.facts.risks import risks
 
-FORMS = ("list", "sentence")
 EXPOSURE_KEYS = tuple(key for key in CATALOGUE if key.startswith("exposure."))
 
 
@@ -17,6 +17,7 @@ class DataGroup:
     question: str
     optional: bool
     confidences: tuple
+    forms: tuple = ("list", "sentence")
 
 
 DATA_GROUPS = {
@@ -25,6 +26,7 @@ DATA_GROUPS = {
         "Which data was exposed?",
         False,
         (Confidence.CONFIRMED, Confidence.ESTIMATED),
+        ("list", "sentence", "risks"),
     ),
     "data_not_exposed": DataGroup(
         "Data certainly not exposed",
@@ -101,6 +103,8 @@ def _for_reader(chosen, reader):
 
 
 def _say_exposed(facts, chosen, form, reader):
+    if form == "risks":
+        return " ".join(risks(_readable(chosen)))
     sure = _with(chosen, Confidence.CONFIRMED)
     unsure = _with(chosen, Confidence.ESTIMATED)
     if form == "list":
@@ -110,6 +114,15 @@ def _say_exposed(facts, chosen, form, reader):
         still = "We are still checking which data was exposed."
         return still if entries(facts, "data_unknown") else ""
     return " ".join([*_sentences(sure, unsure, reader), *_explanations(chosen, reader)])
+
+
+def _readable(chosen):
+    """The kinds of data somebody can read: not what is encrypted while the key is safe."""
+    return [
+        CATALOGUE[key].kind.category.key
+        for key, fact in chosen.items()
+        if fact.value["protection"] != "encrypted"
+    ]
 
 
 def _with(chosen, confidence):

@@ -4,6 +4,7 @@ import pytest
 
 from incidents.facts import (
     CATALOGUE,
+    CATEGORIES,
     NO_CONTACT,
     NO_COUNT,
     BadToken,
@@ -14,6 +15,7 @@ from incidents.facts import (
     tokens,
 )
 from incidents.facts.answers import CAUSES, EXFILTRATION, FORENSICS, MISUSE, PEOPLE_GROUPS
+from incidents.facts.risks import RISKS, risks
 
 CONFIRMED, ESTIMATED, CHECKING, RULED_OUT = Confidence
 DAY = {"precision": "day", "zone": "UTC", "value": "2024-04-24"}
@@ -157,9 +159,30 @@ def test_technical_readers_get_precise_words(token, text):
 def test_scrambled_is_explained_once_and_to_lay_readers_only():
     facts = {**LEDGER, "exposure.security_questions": exposed("hashed")}
     lay = say(facts, "data_exposed:sentence")
-    assert lay.count("is stored in a changed form") == 1
+    assert lay.count("kept in a changed form") == 1
     assert "changed form" not in say(facts, "data_exposed:sentence", reader="technical")
     assert "changed form" not in say({"exposure.name": exposed()}, "data_exposed:sentence")
+
+
+def test_what_can_follow_is_said_once_for_each_kind_and_the_worst_first():
+    facts = {
+        "exposure.name": exposed(),
+        "exposure.email": exposed(),
+        "exposure.national_id": exposed(),
+        "exposure.payment_card": exposed("encrypted"),
+        "exposure.medical": not_exposed(),
+        "exposure.location": unknown(),
+    }
+    assert say(facts, "data_exposed:risks") == (
+        "With an identity number, a thief can borrow money or open an account in your name. "
+        "A stranger can use this to write to you or call you and pretend to be us."
+    )
+    assert isinstance(say({"exposure.internal": exposed()}, "data_exposed:risks"), OpenQuestion)
+
+
+def test_every_kind_of_data_about_people_says_what_can_follow():
+    silent = {key for key in CATEGORIES if not risks([key])}
+    assert silent == {"account_settings", "internal", "other"}
 
 
 def test_the_protection_is_part_of_the_words():
@@ -324,6 +347,7 @@ def canned_sentences():
     for options in (CAUSES, EXFILTRATION, FORENSICS, MISUSE, PEOPLE_GROUPS):
         for option in options.values():
             yield from (option.said, option.estimated)
+    yield from RISKS
 
 
 @pytest.mark.parametrize("sentence", sorted(set(canned_sentences()) - {""}))
