@@ -147,8 +147,8 @@ def test_lay_readers_get_plain_words(token, text):
 @pytest.mark.parametrize(
     ("token", "text"),
     [
-        ("data_exposed", "names, e-mail addresses, phone numbers and hashed passwords"),
-        ("data_unknown", "multi-factor authentication data"),
+        ("data_exposed", "names, e-mail addresses, phone numbers and scrambled (hashed) passwords"),
+        ("data_unknown", "set-up data for sign-in codes (multi-factor authentication)"),
         ("people_affected", "up to 12,400 accounts"),
     ],
 )
