@@ -63,7 +63,6 @@ CATEGORIES = {
             "national_id",
             "identity",
             "National identity numbers (such as US Social Security numbers)",
-            "national identity numbers, such as Social Security numbers",
             "national identity numbers (such as Social Security numbers)",
         ),
         _category(
@@ -98,7 +97,7 @@ CATEGORIES = {
             "account",
             "OAuth tokens",
             "keys of linked apps",
-            "keys of linked apps (OAuth tokens)",
+            "keys of linked apps (OAuth)",
         ),
         _category(
             "security_questions",
@@ -196,7 +195,7 @@ def _protected(category, word, protection):
     if protection == "encrypted":
         return f"encrypted {word}"
     if protection == "encrypted_key_taken":
-        return f"{word} (encrypted, but the key was taken too)"
+        return f"{word} (encrypted, but the key is out too)"
     if protection == "plain" and category.key == "password":
         return f"{word} in readable form"
     return word

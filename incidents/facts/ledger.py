@@ -23,7 +23,7 @@ class DataGroup:
 DATA_GROUPS = {
     "data_exposed": DataGroup(
         "Data exposed",
-        "Which data was exposed?",
+        "Which data is involved?",
         False,
         (Confidence.CONFIRMED, Confidence.ESTIMATED),
         ("list", "sentence", "risks"),
@@ -111,7 +111,7 @@ def _say_exposed(facts, chosen, form, reader):
         maybe = [f"{word} (not yet certain)" for word in _nouns(unsure, reader)]
         return join([*_nouns(sure, reader), *maybe])
     if not chosen:
-        still = "We are still checking which data was exposed."
+        still = "We are still checking which data is involved."
         return still if entries(facts, "data_unknown") else ""
     return " ".join([*_sentences(sure, unsure, reader), *_explanations(chosen, reader)])
 

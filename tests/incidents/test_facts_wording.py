@@ -192,7 +192,7 @@ def test_the_protection_is_part_of_the_words():
         "exposure.messages": exposed("encrypted"),
     }
     assert say(facts, "data_exposed") == (
-        "passwords in readable form, bank account data (encrypted, but the key was taken too) "
+        "passwords in readable form, bank account data (encrypted, but the key is out too) "
         "and encrypted messages"
     )
 
@@ -250,7 +250,7 @@ def test_under_investigation_is_said_or_asked_and_never_guessed(token):
 
 def test_which_data_is_still_being_checked_is_an_honest_sentence():
     facts = {"exposure.email": unknown()}
-    assert say(facts, "data_exposed:sentence") == "We are still checking which data was exposed."
+    assert say(facts, "data_exposed:sentence") == "We are still checking which data is involved."
     assert isinstance(say(facts, "data_exposed:list"), OpenQuestion)
 
 
