@@ -27,13 +27,12 @@ EXFILTRATION = {
     "yes": Option(
         "Data left our systems",
         "This data left our systems.",
-        "Data was exfiltrated from our systems.",
-        "This data may have left our systems.",
+        estimated="We are not sure yet whether this data left our systems. "
+        "Please act as if it did.",
     ),
     "no": Option(
         "No data left our systems",
         "We checked, and no data left our systems.",
-        "We checked, and no data was exfiltrated from our systems.",
     ),
 }
 
@@ -41,8 +40,8 @@ MISUSE = {
     "yes": Option(
         "Misuse seen",
         "We know that someone has misused some of this data.",
-        "",
-        "Someone may have misused some of this data.",
+        estimated="There are signs that someone has misused some of this data. "
+        "We are checking them.",
     ),
     "no": Option(
         "We looked and saw no misuse",
@@ -51,19 +50,7 @@ MISUSE = {
 }
 
 FORENSICS = {
-    "not_started": Option(
-        "Not begun",
-        "We have not yet begun to examine our systems.",
-        "The forensic analysis has not yet begun.",
-    ),
-    "running": Option(
-        "Going on",
-        "We are still examining our systems.",
-        "The forensic analysis is going on.",
-    ),
-    "finished": Option(
-        "Finished",
-        "We have finished examining our systems.",
-        "The forensic analysis is finished.",
-    ),
+    "not_started": Option("Not begun", "We have not yet begun to examine our systems."),
+    "running": Option("Going on", "We are still examining our systems."),
+    "finished": Option("Finished", "We have finished examining our systems."),
 }

@@ -22,7 +22,9 @@ SHORT = 2_000
 
 
 def _time(key, label, help, question, lead, checking, section="core"):
-    wording = Wording(f"{lead} {{}}.", f"{lead} {{}}, as far as we know now.", checking)
+    wording = Wording(
+        f"{lead} {{}}.", f"{lead} {{}}. We are still checking exactly when.", checking
+    )
     return FactType(key, Time(), label, help, section, question, wording)
 
 
@@ -51,7 +53,7 @@ _CORE = (
         "Which system or module is affected?",
         Wording(
             "This affected {}.",
-            "As far as we know now, this affected {}.",
+            "This affected {}. We are still checking whether it affected more.",
             "We are still checking which of our systems are affected.",
         ),
     ),
@@ -64,7 +66,7 @@ _CORE = (
         "What kind of cause was it?",
         Wording(
             "This happened because {}.",
-            "As far as we know now, this happened because {}.",
+            "This happened because {}. We are still checking the details.",
             "We are still checking how this happened.",
         ),
     ),
@@ -77,7 +79,7 @@ _CORE = (
         "How was it detected?",
         Wording(
             "We found out through {}.",
-            "As far as we know now, we found out through {}.",
+            "We found out through {}. We are still checking the details.",
         ),
     ),
     _time(
@@ -152,7 +154,7 @@ _PEOPLE = (
         "How many people are affected?",
         Wording(
             "{} affected.",
-            "As far as we know now, {} affected.",
+            "{} affected. We are still counting.",
             "We are still checking how many people are affected.",
             "We have checked, and no one is affected.",
         ),
@@ -166,7 +168,7 @@ _PEOPLE = (
         "How many data records are involved?",
         Wording(
             "{} involved. One person can have more than one record.",
-            "As far as we know now, {} involved. One person can have more than one record.",
+            "{} involved. We are still counting. One person can have more than one record.",
             "We are still checking how many records are involved.",
         ),
         optional=True,
@@ -180,7 +182,7 @@ _PEOPLE = (
         "Which groups of people are affected?",
         Wording(
             "This affects {}.",
-            "As far as we know now, this affects {}.",
+            "This affects {}. We are still checking who else is affected.",
             "We are still checking who is affected.",
         ),
     ),
@@ -199,9 +201,9 @@ def _exposure(category):
         else "Was any other data exposed?",
         Wording(
             "The exposed data includes {}.",
-            "The exposed data may include {}.",
-            "We are still checking whether this data was exposed: {}.",
-            "This data was not exposed: {}.",
+            "We are not sure yet whether the exposed data includes {}. Please act as if it did.",
+            "We are still checking whether the exposed data includes {}.",
+            "We have checked, and the exposed data does not include {}.",
         ),
         optional=True,
     )
@@ -263,7 +265,7 @@ _DONE = (
         "Forensic analysis",
         "Where the analysis stands today.",
         "done",
-        "Where does the forensic analysis stand?",
+        "How far have we examined our systems?",
         moves_on=True,
     ),
     _text(
@@ -271,8 +273,8 @@ _DONE = (
         "Root cause",
         "Why it could happen, once the analysis says so. Whole sentences.",
         "done",
-        "What is the root cause?",
-        Wording("{}", _SO_FAR, "We are still checking the root cause."),
+        "Why could this happen?",
+        Wording("{}", _SO_FAR, "We are still checking why this could happen."),
         optional=True,
     ),
 )
@@ -330,7 +332,7 @@ _DUTIES = (
         "Where do the people affected live?",
         Wording(
             "The people affected live in {}.",
-            "As far as we know now, the people affected live in {}.",
+            "The people affected live in {}. We are still checking where else they live.",
             "We are still checking where the people affected live.",
         ),
     ),

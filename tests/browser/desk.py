@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from breachcomm.accounts.models import User
 from incidents import operations as incidents
 from incidents.facts import Confidence
 from incidents.operations import Finding
@@ -37,6 +38,22 @@ def in_review(**text):
     return {**_told(people), "statement": revision.statement_id, "number": revision.number}
 
 
+def with_words_of_the_house(words, **text):
+    """The same with terms of the house: {term: what to write instead}, each a warning."""
+    told = in_review(**text)
+    pr = User.objects.get(email=told["people"]["pr"][1])
+    for term, instead in words.items():
+        operations.add_term(
+            by=pr,
+            term=term,
+            kind="preferred",
+            instead=instead,
+            reason="Shorter words read faster.",
+            severity="warning",
+        )
+    return told
+
+
 def all_is_known():
     """A team in an incident of which everything is known that a notice needs."""
     people = team()
@@ -63,6 +80,9 @@ def hostile(payloads):
     """Every place that takes a text holds all the payloads; one statement of them is released."""
     people, everything = team(), "\n\n".join(payloads)
     _say(people, everything)
+    # A term that stands in many of them, so that remarks quote them, and says some itself.
+    told = {"kind": "preferred", "instead": payloads[1][:120], "reason": payloads[0][:300]}
+    operations.add_term(by=people.pr, term="script*", severity="warning", **told)
     sections = [{"heading": each, "text": f"{each}\n\n- {each}\n"} for each in payloads]
     text = {"title": payloads[0], "lead": everything, "sections": sections, "reason": payloads[1]}
     sent = edited(drafted(people), by=people.pr, **text)

@@ -96,7 +96,7 @@ def test_records_are_never_people():
     assert records.validate(value) == []
     assert records.validate(count(best=1, unit="people"))
     sentence = say({"data_records": Known(value, "estimated")}, "data_records:sentence")
-    assert "up to 16,000,000,000 records are involved" in sentence
+    assert "Up to 16,000,000,000 records are involved" in sentence
     assert "people" not in sentence
 
 

@@ -113,9 +113,9 @@ def test_places_read_as_a_list_and_a_sentence():
         "California (the United States), Germany and the United Kingdom"
     )
     estimated = {"residence": Known([place("DE")], "estimated")}
-    assert say(estimated, "residence") == "probably Germany"
+    assert say(estimated, "residence") == "Germany (not yet certain)"
     assert say(estimated, "residence:sentence") == (
-        "As far as we know now, the people affected live in Germany."
+        "The people affected live in Germany. We are still checking where else they live."
     )
 
 

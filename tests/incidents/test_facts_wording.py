@@ -4,6 +4,7 @@ import pytest
 
 from incidents.facts import (
     CATALOGUE,
+    CATEGORIES,
     NO_CONTACT,
     NO_COUNT,
     BadToken,
@@ -14,6 +15,7 @@ from incidents.facts import (
     tokens,
 )
 from incidents.facts.answers import CAUSES, EXFILTRATION, FORENSICS, MISUSE, PEOPLE_GROUPS
+from incidents.facts.risks import RISKS, risks
 
 CONFIRMED, ESTIMATED, CHECKING, RULED_OUT = Confidence
 DAY = {"precision": "day", "zone": "UTC", "value": "2024-04-24"}
@@ -84,7 +86,10 @@ FULL = {
         ("detection_method", "We found out through an alert from our own monitoring."),
         ("occurred_from", "around April 2024"),
         ("occurred_from:when", "around April 2024"),
-        ("occurred_from:sentence", "This began around April 2024, as far as we know now."),
+        (
+            "occurred_from:sentence",
+            "This began around April 2024. We are still checking exactly when.",
+        ),
         ("became_aware", "24 April 2024"),
         ("became_aware:date", "24 April 2024"),
         ("became_aware:when", "on 24 April 2024 at 13:05 CEST"),
@@ -118,10 +123,14 @@ FULL = {
         ),
         ("next_update:sentence", "We will tell you more by 24 April 2024."),
         ("exposure.password", "The exposed data includes scrambled (hashed) passwords."),
-        ("exposure.documents", "This data was not exposed: documents."),
+        (
+            "exposure.documents",
+            "We have checked, and the exposed data does not include documents.",
+        ),
         (
             "exposure.mfa",
-            "We are still checking whether this data was exposed: set-up data for sign-in codes.",
+            "We are still checking whether the exposed data includes set-up data for sign-in "
+            "codes.",
         ),
         (
             "data_exposed",
@@ -138,10 +147,8 @@ def test_lay_readers_get_plain_words(token, text):
 @pytest.mark.parametrize(
     ("token", "text"),
     [
-        ("data_exposed", "names, e-mail addresses, phone numbers and hashed passwords"),
-        ("exfiltration", "Data was exfiltrated from our systems."),
-        ("forensics_status", "The forensic analysis is going on."),
-        ("data_unknown", "multi-factor authentication data"),
+        ("data_exposed", "names, e-mail addresses, phone numbers and scrambled (hashed) passwords"),
+        ("data_unknown", "set-up data for sign-in codes (multi-factor authentication)"),
         ("people_affected", "up to 12,400 accounts"),
     ],
 )
@@ -152,9 +159,30 @@ def test_technical_readers_get_precise_words(token, text):
 def test_scrambled_is_explained_once_and_to_lay_readers_only():
     facts = {**LEDGER, "exposure.security_questions": exposed("hashed")}
     lay = say(facts, "data_exposed:sentence")
-    assert lay.count("is stored in a changed form") == 1
+    assert lay.count("kept in a changed form") == 1
     assert "changed form" not in say(facts, "data_exposed:sentence", reader="technical")
     assert "changed form" not in say({"exposure.name": exposed()}, "data_exposed:sentence")
+
+
+def test_what_can_follow_is_said_once_for_each_kind_and_the_worst_first():
+    facts = {
+        "exposure.name": exposed(),
+        "exposure.email": exposed(),
+        "exposure.national_id": exposed(),
+        "exposure.payment_card": exposed("encrypted"),
+        "exposure.medical": not_exposed(),
+        "exposure.location": unknown(),
+    }
+    assert say(facts, "data_exposed:risks") == (
+        "With an identity number, a thief can borrow money or open an account in your name. "
+        "A stranger can use this to write to you or call you and pretend to be us."
+    )
+    assert isinstance(say({"exposure.internal": exposed()}, "data_exposed:risks"), OpenQuestion)
+
+
+def test_every_kind_of_data_about_people_says_what_can_follow():
+    silent = {key for key in CATEGORIES if not risks([key])}
+    assert silent == {"account_settings", "internal", "other"}
 
 
 def test_the_protection_is_part_of_the_words():
@@ -164,7 +192,7 @@ def test_the_protection_is_part_of_the_words():
         "exposure.messages": exposed("encrypted"),
     }
     assert say(facts, "data_exposed") == (
-        "passwords in readable form, bank account data (encrypted, but the key was taken too) "
+        "passwords in readable form, bank account data (encrypted, but the key is out too) "
         "and encrypted messages"
     )
 
@@ -174,13 +202,15 @@ def test_an_estimate_is_hedged_and_a_finding_is_not():
         "exposure.name": exposed(),
         "exposure.phone": exposed(confidence=ESTIMATED),
     }
-    assert say(facts, "data_exposed") == "names and possibly phone numbers"
+    assert say(facts, "data_exposed") == "names and phone numbers (not yet certain)"
     assert say(facts, "data_exposed:sentence") == (
-        "The exposed data includes names. It may also include phone numbers."
+        "The exposed data includes names. We are not sure yet whether it also includes phone "
+        "numbers. Please act as if it did."
     )
     only_estimated = {"exposure.phone": exposed(confidence=ESTIMATED)}
     assert say(only_estimated, "data_exposed:sentence") == (
-        "The exposed data may include phone numbers."
+        "We are not sure yet whether the exposed data includes phone numbers. Please act as if it "
+        "did."
     )
 
 
@@ -189,7 +219,7 @@ def test_an_estimate_is_hedged_and_a_finding_is_not():
 def test_what_is_confirmed_carries_no_hedge(token, reader):
     facts = {key: fact for key, fact in FULL.items() if fact.confidence in (CONFIRMED, RULED_OUT)}
     said = str(say(facts, token, reader))
-    assert not re.search(r"\b(may|might|possibly|probably|as far as)\b", said)
+    assert not re.search(r"\b(may|might|not (sure|certain|yet)|checking|counting)\b", said)
 
 
 @pytest.mark.parametrize("token", sorted(tokens()))
@@ -220,7 +250,7 @@ def test_under_investigation_is_said_or_asked_and_never_guessed(token):
 
 def test_which_data_is_still_being_checked_is_an_honest_sentence():
     facts = {"exposure.email": unknown()}
-    assert say(facts, "data_exposed:sentence") == "We are still checking which data was exposed."
+    assert say(facts, "data_exposed:sentence") == "We are still checking which data is involved."
     assert isinstance(say(facts, "data_exposed:list"), OpenQuestion)
 
 
@@ -228,7 +258,7 @@ def test_not_exposed_is_said_only_of_what_was_ruled_out():
     facts = {**LEDGER, "exposure.location": Known(None, CHECKING)}
     sentence = say(facts, "data_not_exposed:sentence")
     assert sentence == (
-        "We have checked, and this data was not exposed: payment card data and documents."
+        "We have checked, and the exposed data does not include payment card data or documents."
     )
     nothing_ruled_out = {"exposure.name": exposed(), "exposure.mfa": unknown()}
     said = say(nothing_ruled_out, "data_not_exposed:sentence")
@@ -263,7 +293,8 @@ def test_no_misuse_and_no_loss_are_said_only_as_ruled_out():
     for key in ("exfiltration", "misuse_seen"):
         assert isinstance(say({}, key), OpenQuestion)
         assert say({key: Known(None, CHECKING)}, key).startswith("We are still checking")
-        assert " may have " in say({key: Known("yes", ESTIMATED)}, key)
+        estimated = say({key: Known("yes", ESTIMATED)}, key)
+        assert re.search("not sure yet|We are checking", estimated)
         assert re.match("We (checked|looked)", say({key: Known("no", RULED_OUT, BASIS)}, key))
 
 
@@ -316,6 +347,7 @@ def canned_sentences():
     for options in (CAUSES, EXFILTRATION, FORENSICS, MISUSE, PEOPLE_GROUPS):
         for option in options.values():
             yield from (option.said, option.estimated)
+    yield from RISKS
 
 
 @pytest.mark.parametrize("sentence", sorted(set(canned_sentences()) - {""}))

@@ -69,7 +69,7 @@ def test_what_was_certainly_not_exposed_is_said_only_when_it_is_on_the_ledger():
         Confidence.RULED_OUT,
         "The terminal stores nothing; its logs were read until 20 November.",
     )
-    assert "this data was not exposed: payment card data" in whole(draft(facts))
+    assert "the exposed data does not include payment card data" in whole(draft(facts))
 
 
 def test_steps_stand_as_a_numbered_list_in_the_order_given():
