@@ -1,14 +1,13 @@
 """Reads one text against the rules. Asks no database and no network, and never raises."""
 
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
+from statements.wording.checks import CHECKS
+from statements.wording.explained import first_unexplained
 from statements.wording.reading import Text
 from statements.wording.remarks import ERROR, OFF, SEVERITIES, Remark
 from statements.wording.rules import rulebook
-
-# A reader who meets a word need not wait longer for what it means.
-_EXPLAINED_WITHIN = 2
 
 
 @dataclass(frozen=True)
@@ -27,14 +26,21 @@ UNHEARD = Standing()
 def remarks(text, language="en", *, standing=None, policy=None, house=()):
     """The Remarks on a text, in reading order.
 
-    text: plain text or Markdown. standing: a function of a sentence's (start, end) that gives a
-    Standing, where the facts are known. policy: {class: severity, or OFF} for classes that have
-    another one here. house: Rules of the house beside those of the language.
+    text: plain text or Markdown, or the Text of it where it is at hand. standing: a function of a
+    sentence's (start, end) that gives a Standing, where the facts are known. policy: {class:
+    severity, or OFF} for classes that have another one here. house: a tuple of Rules of the house
+    beside those of the language.
     """
     book = rulebook(language)
-    index = _index(language) if not house else _Index((*book.rules, *house))
-    read = Text(text, book.proper, book.lexicon.spoken)
-    found = [hit for number in range(len(read.sentences)) for hit in _hits(read, number, index)]
+    indexes = (_index(language), _house_index(house)) if house else (_index(language),)
+    read = text if isinstance(text, Text) else book.read(text)
+    found = [
+        hit
+        for number in range(len(read.sentences))
+        for index in indexes
+        for hit in _hits(read, number, index)
+    ]
+    found = _checked(read, found, book)
     kinds, policy = book.kinds, policy or {}
     made = [_remark(read, hit, kinds, policy, standing) for hit in _joined(found, kinds)]
     return tuple(sorted(filter(None, made), key=lambda one: (one.start, one.end, one.rule)))
@@ -51,7 +57,7 @@ class _Hit:
     rules: tuple = ()
 
 
-class _Index:
+class Index:
     """Which patterns may begin with a word."""
 
     def __init__(self, rules):
@@ -82,7 +88,12 @@ class _Index:
 
 @cache
 def _index(language):
-    return _Index(tuple(rulebook(language).rules))
+    return Index(tuple(rulebook(language).rules))
+
+
+@lru_cache(maxsize=8)
+def _house_index(rules):
+    return Index(rules)
 
 
 def _hits(read, number, index):
@@ -91,11 +102,11 @@ def _hits(read, number, index):
         for rule, pattern in index.of(word):
             for start in places:
                 end = pattern.match_at(sentence, start)
-                if end is not None and end > start and _holds(read, number, rule, start, end):
+                if end is not None and end > start and holds(read, number, rule, start, end):
                     yield _Hit(rule, number, start, end)
 
 
-def _holds(read, number, rule, start, end):
+def holds(read, number, rule, start, end):
     """Whether the conditions of a rule hold for its words."""
     sentence = read.sentences[number]
     if rule.needs and not any(one.search(sentence) for one in rule.needs):
@@ -109,6 +120,21 @@ def _holds(read, number, rule, start, end):
     if any(one.is_before(sentence, start) for one in rule.not_after):
         return False
     return all(one.match_at(sentence, end) is None for one in rule.not_before)
+
+
+def _checked(read, hits, book):
+    """The hits that stay when a rule looks at the text around its words."""
+    stay, by_rule = [], {}
+    for hit in hits:
+        looks = hit.rule.check or hit.rule.explained
+        (by_rule.setdefault(hit.rule.id, []) if looks else stay).append(hit)
+    for found in by_rule.values():
+        rule = found[0].rule
+        found.sort(key=lambda hit: (hit.sentence, hit.start, -hit.end))
+        if rule.check:
+            found = list(CHECKS[rule.check](read, rule, found))
+        stay += first_unexplained(read, book, found) if rule.explained else found
+    return stay
 
 
 def _joined(hits, kinds):
@@ -127,8 +153,10 @@ def _joined(hits, kinds):
 def _is_near(last, hit, kinds):
     if (last.rule.kind, last.sentence) != (hit.rule.kind, hit.sentence):
         return False
-    kind = kinds.get(hit.rule.kind)
-    return hit.start <= last.end + 8 * (kind.joins if kind else 0)
+    if hit.rule.kind not in kinds:
+        # Each term of the house has a reason of its own.
+        return hit.rule is last.rule and hit.start < last.end
+    return hit.start <= last.end + 8 * kinds[hit.rule.kind].joins
 
 
 def _both(first, second):
@@ -141,9 +169,11 @@ def _both(first, second):
 def _remark(read, hit, kinds, policy, standing):
     rule, sentence = hit.rule, read.sentences[hit.sentence]
     severity = policy.get(rule.kind) or rule.severity or kinds[rule.kind].severity
+    if severity == OFF:
+        return None
     if standing and rule.facts:
         severity = _in_view_of_facts(rule, severity, standing(sentence.start, sentence.end))
-    if severity in (None, OFF):
+    if severity is None:
         return None
     start, end = sentence.place(hit.start, hit.end)
     rewrite = rule.rewrite if len(hit.rules) == 1 else None

@@ -5,8 +5,10 @@ A pattern is words in lower case, a hyphen as good as a space:
     may|might have been @done      one of two words; `@done` is a list of the lexicon
     out of (an|the)? abundance     parentheses hold alternatives of any length; `?` makes optional
     committed to ~3 security       up to three words of any kind, as few as do
+    accessed ~6!@learned on        up to six words, none of which begins what stands behind the `!`
     compromis*  *ed                words that begin, or end, so
     <date> <phone> <mail> <url>    what is no word; `#` is a number, `_` any one word
+    ^ please                       only where a sentence begins
 
 In brackets `|` parts phrases. Marks are words too: `,` `;` `:` and, in quotes, `"("` and `"?"`.
 A pattern is tried only where a word of its beginning stands, so a text is read in one go.
@@ -15,7 +17,7 @@ A pattern is tried only where a word of its beginning stands, so a text is read 
 import re
 from dataclasses import dataclass
 
-_PART = re.compile(r"\s*(\"[^\"]+\"\??|\(|\)\??|\||~\d+|[^\s()|]+)")
+_PART = re.compile(r"\s*(\"[^\"]+\"\??|\(|\)\??|\||~\d+(?:!@?[\w'-]+)?|[^\s()|]+)")
 _ANY = r"[^ ]+ "
 MOST_GAPS, WIDEST_GAP = 3, 8
 
@@ -111,6 +113,10 @@ class Lexicon:
     def __init__(self, lists, spoken=None):
         self._lists, self._nodes, self.spoken = lists, {}, spoken or {}
 
+    def beside(self, lists):
+        """A Lexicon that knows these lists too, and takes them where both have one."""
+        return Lexicon({**self._lists, **lists}, self.spoken)
+
     def node(self, name):
         if name not in self._lists:
             raise BadPattern(f"There is no list @{name}.")
@@ -162,7 +168,7 @@ class _Reader:
             self.at += 1
             return _optional(inner) if closing == ")?" else inner
         if part.startswith("~"):
-            return self._gap(int(part[1:]))
+            return self._gap(*part[1:].partition("!")[::2])
         if part.startswith('"'):
             word = _word(part.rstrip("?")[1:-1] or "?")
             return _optional(word) if part.endswith("?") and part != '"?"' else word
@@ -170,17 +176,20 @@ class _Reader:
             return _optional(self._atom(part[:-1]))
         return self._atom(part)
 
-    def _gap(self, width):
+    def _gap(self, width, barred):
         self.gaps += 1
-        if not 0 < width <= WIDEST_GAP:
+        if not 0 < int(width) <= WIDEST_GAP:
             raise BadPattern(f"“{self.written}” has a gap wider than {WIDEST_GAP} words.")
-        return _Node(rf"(?:{_ANY}){{0,{width}}}?", ANYWHERE, is_optional=True)
+        none_of = f"(?!{self._atom(barred).regex})" if barred else ""
+        return _Node(rf"(?:{none_of}{_ANY}){{0,{width}}}?", ANYWHERE, is_optional=True)
 
     def _atom(self, part):
         if part.startswith("@"):
             return self.lexicon.node(part[1:])
         if part == "_":
             return _Node(_ANY, ANYWHERE)
+        if part == "^":
+            return _Node(r"(?<![^ ] )", NOWHERE, is_optional=True)
         if part.endswith("*"):
             stem = part[:-1]
             return _Node(rf"{re.escape(stem)}[^ ]* ", Start(stems=frozenset({stem})))

@@ -76,12 +76,13 @@ class Sentence:
 
 
 class Text:
-    """A text and its Sentences, in reading order."""
+    """A text, its Spans (see statements.sentences) and its Sentences, in reading order."""
 
     def __init__(self, text, proper=(), spoken=None):
         """proper: words that are others with a capital. spoken: {"can't": ("can", "not")}."""
         self.text, self.proper, self.spoken = text, frozenset(proper), spoken or {}
-        self.sentences = [one for span in split(text) for one in self._sentences(span)]
+        self.spans = split(text)
+        self.sentences = [one for span in self.spans for one in self._sentences(span)]
         self._starts = [one.start for one in self.sentences]
 
     def _sentences(self, span):

@@ -1,6 +1,6 @@
 """What the wording review says: remarks, and the elements of a notice."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 HINT, WARNING, ERROR = "hint", "warning", "error"
 # From least to most: a hint is for the author, a warning for the signers, an error blocks.
@@ -41,8 +41,10 @@ class Element:
 
 @dataclass(frozen=True)
 class Review:
-    """All of it for one text. remarks: in reading order. readability: see readability.py."""
+    """All of it for one text. remarks: in reading order. elements: {name: Element}. readability:
+    see readability.py. questions: {name: Element} for the reader's five questions."""
 
     remarks: tuple
     elements: dict
     readability: object
+    questions: dict = field(default_factory=dict)

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import yaml
 
+from statements.wording.checks import CHECKS
 from statements.wording.patterns import Lexicon, Pattern
+from statements.wording.reading import Text
 from statements.wording.remarks import SEVERITIES
 
 HERE = Path(__file__).parent
@@ -41,7 +43,9 @@ class Rule:
     not_after: tuple = ()
     not_before: tuple = ()
     facts: str = ""
-    explained: bool = False
+    explained: str = ""
+    check: str = ""
+    words: frozenset = frozenset()
     fires: tuple = ()
     silent: tuple = ()
 
@@ -73,6 +77,10 @@ class Rulebook:
     def rules(self):
         return [rule for kind in self.kinds.values() for rule in kind.rules]
 
+    def read(self, text):
+        """The Text of a plain text or Markdown, as the words of this language are read."""
+        return Text(text, self.proper, self.lexicon.spoken)
+
 
 def languages():
     """The languages there are rules for."""
@@ -85,16 +93,16 @@ def rulebook(language="en"):
     folder = HERE / language
     if language not in languages():
         raise LookupError(f"There are no rules for “{language}”.")
-    lists = _read(folder / "lexicon.yaml")
+    lists = read_yaml(folder / "lexicon.yaml")
     proper = tuple(lists.pop("proper", ()))
     spoken = {short: tuple(full.split()) for short, full in lists.pop("spoken", {}).items()}
     lexicon = Lexicon(lists, spoken)
     files = sorted(path for path in folder.glob("*.yaml") if path.stem not in _NO_CLASSES)
-    kinds = [kind_from(_read(path), lexicon) for path in files]
+    kinds = [kind_from(read_yaml(path), lexicon) for path in files]
     return Rulebook(language, {kind.name: kind for kind in kinds}, lexicon, proper)
 
 
-def _read(path):
+def read_yaml(path):
     return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 (a safe loader)
 
 
@@ -122,6 +130,9 @@ def _rule(kind, data, lexicon):
     try:
         made = {name: tuple(_patterns(data[name], lexicon)) for name in _CONDITIONS if name in data}
         made["patterns"] = tuple(_patterns(data["pattern"], lexicon))
+        made["words"] = frozenset(data.get("words", ()))
+        if data.get("check", "") not in ("", *CHECKS):
+            raise BadRule(f"there is no check “{data['check']}”.")
         rest = {name: value for name, value in data.items() if name not in (*made, "pattern")}
         for name in ("fires", "silent"):
             rest[name] = tuple(rest.get(name, ()))
