@@ -1,6 +1,5 @@
 """Which of the things a notice must say it says, and the sentence that says each."""
 
-from statements.wording.engine import holds
 from statements.wording.remarks import Element
 from statements.wording.signs import notice_book
 
@@ -38,14 +37,13 @@ def _first(answers):
 
 def _found(read, book):
     """{key: Element} of all that a Text shows. A question shows nothing."""
-    found = {}
+    found, seen = {}, {}
     for number, sentence in enumerate(read.sentences):
-        if _is_question(sentence):
-            continue
-        for word, places in sentence.index.items():
-            for sign, pattern in book.index.of(word):
-                if sign.key not in found and _shows(read, number, sign, pattern, places):
-                    found[sign.key] = Element(True, sentence.start, sentence.end)
+        if not _is_question(sentence):
+            seeker = _Seeker(read, number, found, seen)
+            for word, places in sentence.index.items():
+                for sign, pattern in book.index.of(word):
+                    seeker.seek(sign, pattern, places)
     return found
 
 
@@ -54,31 +52,56 @@ def _is_question(sentence):
     return sentence.words[-1] == "?" and " # ? " not in sentence.low
 
 
-def _shows(read, number, sign, pattern, places):
-    sentence = read.sentences[number]
-    for start in places:
-        end = pattern.match_at(sentence, start)
-        if (
-            end is not None
-            and _opens(sentence, sign, start)
-            and holds(read, number, sign, start, end)
-            and _stands_where_it_must(read, number, sign)
-        ):
+class _Seeker:
+    """Seeks signs in one sentence. What holds for the whole of it is asked once for each sign."""
+
+    def __init__(self, read, number, found, seen):
+        self.read, self.number, self.found, self.seen = read, number, found, seen
+        self.sentence = read.sentences[number]
+        self.needed, self.fitting = {}, {}
+
+    def seek(self, sign, pattern, places):
+        if sign.key in self.found or not self._has_what_it_needs(sign):
+            return
+        for start in places:
+            end = pattern.match_at(self.sentence, start)
+            if end is None or not self._stands_right(sign, start, end):
+                continue
+            if self._fits(sign):
+                self.found[sign.key] = Element(True, self.sentence.start, self.sentence.end)
+            return
+
+    def _has_what_it_needs(self, sign):
+        if not sign.needs:
             return True
-    return False
+        if id(sign) not in self.needed:
+            self.needed[id(sign)] = any(one.search(self.sentence) for one in sign.needs)
+        return self.needed[id(sign)]
 
+    def _stands_right(self, sign, start, end):
+        sentence = self.sentence
+        if sign.opens and start != 1 and not any(p.is_before(sentence, start) for p in sign.opens):
+            return False
+        if any(one.is_before(sentence, start) for one in sign.not_after):
+            return False
+        return all(one.match_at(sentence, end) is None for one in sign.not_before)
 
-def _opens(sentence, sign, start):
-    return not sign.opens or start == 1 or any(one.is_before(sentence, start) for one in sign.opens)
+    def _fits(self, sign):
+        if id(sign) not in self.fitting:
+            self.fitting[id(sign)] = self._has_company(sign) and self._has_address(sign)
+        return self.fitting[id(sign)]
 
+    def _has_company(self, sign):
+        if any(one.search(self.sentence) for one in sign.unless):
+            return False
+        if not all(one.is_met(self.read, self.number, self.seen) for one in sign.near):
+            return False
+        return not any(one.is_met(self.read, self.number, self.seen) for one in sign.not_near)
 
-def _stands_where_it_must(read, number, sign):
-    if not all(one.is_met(read, number) for one in sign.near):
-        return False
-    if any(one.is_met(read, number) for one in sign.not_near):
-        return False
-    sentence = read.sentences[number]
-    text = read.text[sentence.start : sentence.end].lower()
-    if sign.hosts and not any(host in text for host in sign.hosts):
-        return False
-    return not any(host in text for host in sign.not_hosts)
+    def _has_address(self, sign):
+        if not sign.hosts and not sign.not_hosts:
+            return True
+        text = self.read.text[self.sentence.start : self.sentence.end].lower()
+        if sign.hosts and not any(host in text for host in sign.hosts):
+            return False
+        return not any(host in text for host in sign.not_hosts)

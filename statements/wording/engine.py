@@ -102,11 +102,11 @@ def _hits(read, number, index):
         for rule, pattern in index.of(word):
             for start in places:
                 end = pattern.match_at(sentence, start)
-                if end is not None and end > start and holds(read, number, rule, start, end):
+                if end is not None and end > start and _holds(read, number, rule, start, end):
                     yield _Hit(rule, number, start, end)
 
 
-def holds(read, number, rule, start, end):
+def _holds(read, number, rule, start, end):
     """Whether the conditions of a rule hold for its words."""
     sentence = read.sentences[number]
     if rule.needs and not any(one.search(sentence) for one in rule.needs):

@@ -20,6 +20,8 @@ from dataclasses import dataclass
 _PART = re.compile(r"\s*(\"[^\"]+\"\??|\(|\)\??|\||~\d+(?:!@?[\w'-]+)?|[^\s()|]+)")
 _ANY = r"[^ ]+ "
 MOST_GAPS, WIDEST_GAP = 3, 8
+# A gap that bars words ends at the first of them, so it may be wider.
+WIDEST_BARRED = 16
 
 
 class BadPattern(ValueError):
@@ -178,8 +180,9 @@ class _Reader:
 
     def _gap(self, width, barred):
         self.gaps += 1
-        if not 0 < int(width) <= WIDEST_GAP:
-            raise BadPattern(f"“{self.written}” has a gap wider than {WIDEST_GAP} words.")
+        widest = WIDEST_BARRED if barred else WIDEST_GAP
+        if not 0 < int(width) <= widest:
+            raise BadPattern(f"“{self.written}” has a gap wider than {widest} words.")
         none_of = f"(?!{self._atom(barred).regex})" if barred else ""
         return _Node(rf"(?:{none_of}{_ANY}){{0,{width}}}?", ANYWHERE, is_optional=True)
 

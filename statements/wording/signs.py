@@ -1,7 +1,7 @@
 """What shows that a text says something, read from the elements.yaml of a language.
 
-A sign is patterns with conditions. `needs`, `unless`, `after`, `before`, `not_after`, `not_before`
-are those of a rule and look at one sentence. `near` and `not_near` look at the sentences before it
+A sign is patterns with conditions. `needs`, `unless`, `not_after` and `not_before` are those of a
+rule and look at one sentence. `near` and `not_near` look at the sentences before it
 too, `reach` of them. `opens` wants the words to begin the sentence or to stand right behind one of
 its patterns. `hosts` and `not_hosts` look for the address of a page, of which patterns see `<url>`.
 """
@@ -14,7 +14,7 @@ from statements.wording.patterns import Pattern
 from statements.wording.rules import HERE, BadRule, read_yaml, rulebook
 
 _REACH = 3
-_CONDITIONS = ("needs", "unless", "after", "before", "not_after", "not_before", "opens")
+_CONDITIONS = ("needs", "unless", "not_after", "not_before", "opens")
 _NEAR, _HOSTS = ("near", "not_near"), ("hosts", "not_hosts")
 
 
@@ -25,9 +25,18 @@ class Near:
     patterns: tuple
     reach: int = _REACH
 
-    def is_met(self, read, number):
-        there = read.sentences[max(0, number - self.reach) : number + 1]
-        return any(one.search(sentence) for sentence in there for one in self.patterns)
+    def is_met(self, read, number, seen):
+        """Whether it stands near a sentence of a Text. seen: a dict kept for the whole of it."""
+        return any(
+            self._stands_in(read, there, seen)
+            for there in range(number, max(0, number - self.reach) - 1, -1)
+        )
+
+    def _stands_in(self, read, number, seen):
+        key = id(self), number
+        if key not in seen:
+            seen[key] = any(one.search(read.sentences[number]) for one in self.patterns)
+        return seen[key]
 
 
 @dataclass(frozen=True)
@@ -41,8 +50,6 @@ class Sign:
     patterns: tuple
     needs: tuple = ()
     unless: tuple = ()
-    after: tuple = ()
-    before: tuple = ()
     not_after: tuple = ()
     not_before: tuple = ()
     near: tuple = ()

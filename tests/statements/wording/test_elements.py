@@ -6,7 +6,8 @@ import pytest
 import yaml
 
 from statements.wording.elements import elements, questions
-from statements.wording.rules import languages, rulebook
+from statements.wording.rules import HERE as RULES
+from statements.wording.rules import languages, read_yaml, rulebook
 from statements.wording.signs import notice_book
 
 pytestmark = pytest.mark.once
@@ -75,12 +76,43 @@ def test_an_element_is_seen_where_it_is_and_nowhere_else(language, sought):
     assert [text for text in sought.shows_not if sought.name in shown(text, language)] == []
 
 
+def strings(data):
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict):
+        for name, value in data.items():
+            if name not in ("label", "ask", "why", "shows", "shows_not"):
+                yield from strings(value)
+    elif isinstance(data, list):
+        for one in data:
+            yield from strings(one)
+
+
+def parts_phrases_bare(pattern):
+    """Whether a bar beside a space stands outside all brackets, where it is easy to misread."""
+    depth = 0
+    for character in pattern:
+        depth += {"(": 1, ")": -1}.get(character, 0)
+        if character == "|" and depth == 0 and " " in pattern:
+            return True
+    return False
+
+
+def test_bars_that_part_phrases_stand_in_brackets():
+    patterns = [
+        pattern
+        for name in languages()
+        for pattern in strings(read_yaml(RULES / name / "elements.yaml"))
+    ]
+    assert [one for one in patterns if parts_phrases_bare(one)] == []
+
+
 def test_notices_of_all_kinds_show_what_a_careful_reader_finds_in_them(figure):
     score = Score()
     for notice in NOTICES:
         score.add(notice["name"], notice["text"], set(notice["has"]))
     figure(f"elements of {len(NOTICES)} notices of our own: {score}")
-    assert score.f1 >= 0.97, score.faults
+    assert score.f1 >= 0.98, score.faults
 
 
 def test_real_notices_show_what_their_labels_say(shared, figure):
@@ -92,7 +124,7 @@ def test_real_notices_show_what_their_labels_say(shared, figure):
         wanted = {name for name, is_there in notice["elements"].items() if is_there}
         score.add(notice["id"], text, wanted)
     figure(f"elements of {len(labelled)} real notices: {score}")
-    assert score.f1 >= 0.95, score.faults
+    assert score.f1 >= 0.97, score.faults
 
 
 def test_an_element_stands_at_the_first_sentence_that_shows_it():
