@@ -66,7 +66,7 @@ def test_the_letter_to_people_says_what_it_must(name):
 
 def own_sentences():
     for sentence in canned_sentences():
-        yield sentence.replace("{}", "names")
+        yield sentence.replace("{}", "by 6 June 2026" if " more {}" in sentence else "names")
     for category in CATEGORIES.values():
         yield f"The exposed data includes {category.lay}."
         yield f"The exposed data includes {category.technical}."
