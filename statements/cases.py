@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from django.db.models import Max, Prefetch
 
 from incidents.models import Fact
-from statements import comparing, following
-from statements.models import Citation, Objection, Revision, SignOff, Waiver
+from statements import comparing, following, house_style
+from statements.models import Citation, Objection, Revision, SignOff, Waiver, WordingWaiver
 
 # What nobody reads of the text that an objection or a waiver once spoke of.
 TEXT_OF_REVISION = tuple(f"revision__{name}" for name in ("lead", "sections", "source", "values"))
@@ -21,7 +21,8 @@ class Case:
     """All of it as it stood at one moment; ask for another when something may have changed.
 
     known: {key: newest Fact}. sign_offs: {role: the latest SignOff}. waivers: all of the
-    statement, oldest first. beside: texts of the same incident that stand and must agree with it.
+    statement, oldest first; wording_waivers: the same of remarks on the wording. house: the terms
+    and policy of this house. beside: texts of the same incident that stand and must agree with it.
     """
 
     revision: Revision
@@ -31,6 +32,8 @@ class Case:
     sign_offs: dict
     objections: list
     waivers: list
+    wording_waivers: list
+    house: house_style.HouseStyle
     beside: list
 
     @property
@@ -57,7 +60,9 @@ def of_many(revisions):
     citations = _by(_citations(revisions), lambda row: row.revision_id)
     given = _by(_sign_offs(revisions), lambda row: row.revision_id)
     objections = _by(_objections(statements), lambda row: row.revision.statement_id)
-    waivers = _by(_waivers(statements), lambda row: row.revision.statement_id)
+    waivers = _by(_waivers(Waiver, statements), lambda row: row.revision.statement_id)
+    remarks = _by(_waivers(WordingWaiver, statements), lambda row: row.revision.statement_id)
+    house = house_style.now()
     standing = _standing(incidents, known)
     return [
         Case(
@@ -68,6 +73,8 @@ def of_many(revisions):
             {row.role: row for row in given.get(revision.pk, [])},
             objections.get(revision.statement_id, []),
             waivers.get(revision.statement_id, []),
+            remarks.get(revision.statement_id, []),
+            house,
             comparing.counterparts(revision, standing.get(revision.statement.incident_id, [])),
         )
         for revision in revisions
@@ -105,8 +112,8 @@ def _objections(statements):
     return found.select_related("by", "revision").defer(*TEXT_OF_REVISION)
 
 
-def _waivers(statements):
-    found = Waiver.objects.filter(revision__statement__in=statements)
+def _waivers(model, statements):
+    found = model.objects.filter(revision__statement__in=statements)
     return found.select_related("by", "revision").defer(*TEXT_OF_REVISION)
 
 

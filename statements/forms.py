@@ -6,7 +6,6 @@ from breachcomm.accounts.freshness import FreshPasswordForm
 from breachcomm.accounts.models import Role
 from breachcomm.plain_text import LINE_MAX, TEXT_MAX, PlainCharField
 from incidents.facts.kinds import join
-from statements import anchors, desk, quoting
 from statements.audiences import FOR_WHOM, REQUIRED_ROLES, Audience
 from statements.models import Course
 
@@ -14,11 +13,9 @@ MAX_SECTIONS = 40
 NOTE_MAX = 4_000
 # Some forty pages: longer than any notice, short enough to be read, compared and laid out.
 WHOLE_MAX = 120_000
-# Nobody finds their words among more than these.
-MOST_PLACES = 20
 
 
-def _long(label, *, rows=6, max_length=TEXT_MAX, **options):
+def long_text(label, *, rows=6, max_length=TEXT_MAX, **options):
     widget = forms.Textarea(attrs={"rows": rows})
     return PlainCharField(label=label, max_length=max_length, widget=widget, **options)
 
@@ -50,7 +47,7 @@ class TextForm(forms.Form):
 
     based_on = forms.IntegerField(min_value=1, max_value=1_000_000, widget=forms.HiddenInput)
     title = PlainCharField(max_length=300)
-    lead = _long(
+    lead = long_text(
         "First lines",
         rows=3,
         required=False,
@@ -71,7 +68,7 @@ class TextForm(forms.Form):
             self.fields[f"heading_{number}"] = PlainCharField(
                 label=f"Heading of section {number + 1}", max_length=LINE_MAX, required=False
             )
-            self.fields[f"text_{number}"] = _long(
+            self.fields[f"text_{number}"] = long_text(
                 f"Text of section {number + 1}", required=False, rows=8
             )
 
@@ -172,7 +169,7 @@ class WaiverForm(SeenForm):
 
     claim = forms.CharField(max_length=120, widget=forms.HiddenInput)
     withdraws = forms.BooleanField(required=False, widget=forms.HiddenInput)
-    reason = _long(
+    reason = long_text(
         "Why",
         rows=4,
         max_length=NOTE_MAX,
@@ -191,8 +188,9 @@ class WaiverForm(SeenForm):
 class SigningForm(FreshSeenForm):
     """The same, and which text signed before the change on the page was shown against.
 
-    since: the digest of that text as it is now, "" where nothing was signed before. The waivers
-    that stood on the page come as `seen_waivers`, one each; the page puts them in itself.
+    since: the digest of that text as it is now, "" where nothing was signed before. What others
+    let stand comes as `seen_waivers` (of sentences) and `seen_remarks` (of remarks on the wording),
+    one each; the page puts them in itself.
     """
 
     seen_since = forms.CharField(max_length=64, widget=forms.HiddenInput, required=False)
@@ -218,11 +216,15 @@ class SigningForm(FreshSeenForm):
     @property
     def acts(self):
         acts = {name: value for name, value in super().acts.items() if name != "seen_since"}
-        return {**acts, "seen_waivers": _ids(self.data.getlist("seen_waivers"))}
+        return {
+            **acts,
+            "seen_waivers": _ids(self.data.getlist("seen_waivers")),
+            "seen_remarks": _ids(self.data.getlist("seen_remarks")),
+        }
 
 
 class ReturnForm(SeenForm):
-    note = _long(
+    note = long_text(
         "What has to change",
         max_length=NOTE_MAX,
         help_text="Name the sentence and what would make it right. The author reads this first.",
@@ -230,7 +232,7 @@ class ReturnForm(SeenForm):
 
 
 class ObjectionForm(forms.Form):
-    text = _long(
+    text = long_text(
         "What must be settled before this goes out",
         max_length=NOTE_MAX,
         help_text="One point each. It blocks the release until your role says it is settled.",
@@ -238,7 +240,7 @@ class ObjectionForm(forms.Form):
 
 
 class SettlementForm(forms.Form):
-    note = _long(
+    note = long_text(
         "How it was settled",
         max_length=NOTE_MAX,
         help_text="What was changed, or why it may stand as it is. It goes beside your objection.",
@@ -251,7 +253,7 @@ class CorrectionForm(forms.Form):
     course = forms.ChoiceField(
         label="What becomes of it?", choices=Course.choices, widget=forms.RadioSelect
     )
-    reason = _long(
+    reason = long_text(
         "Why",
         rows=3,
         max_length=NOTE_MAX,
@@ -271,7 +273,7 @@ class CorrectionForm(forms.Form):
 
 
 class WithdrawForm(FreshPasswordForm):
-    reason = _long(
+    reason = long_text(
         "Why it no longer stands",
         max_length=NOTE_MAX,
         help_text="For your colleagues and the record. What was sent cannot be unsent.",
@@ -305,94 +307,3 @@ class VerdictsForm(VerdictForm):
 
     def clean_suggestions(self):
         return _ids(",".join(self.data.getlist("suggestions")).split(","))
-
-
-class CommentForm(forms.Form):
-    text = _long("Your reply", rows=3, max_length=NOTE_MAX)
-
-
-class CloseThreadForm(forms.Form):
-    note = PlainCharField(label="How it ended", max_length=300, required=False)
-
-
-class ThreadForm(forms.Form):
-    """Which words, and what there is to say about them.
-
-    People paste what they read; where it stands more than once they are asked which they mean.
-    """
-
-    quote = _long(
-        "The words you speak of",
-        rows=3,
-        max_length=2_000,
-        required=False,
-        help_text="Copy them from the text, or leave this empty and choose a whole part below.",
-    )
-    place = forms.ChoiceField(label="In which part", required=False)
-    at = forms.ChoiceField(label="Which of them", widget=forms.RadioSelect, required=False)
-    text = _long("What you want to say", rows=4, max_length=NOTE_MAX)
-    objection = forms.BooleanField(
-        label="This is an objection: nothing goes out until it is settled", required=False
-    )
-    privileged = forms.BooleanField(
-        label="Privileged: legal only",
-        required=False,
-        help_text="Others do not see that this thread is there. Of an objection they learn only "
-        "that legal counsel has a point that must be settled first.",
-    )
-
-    def __init__(self, *args, revision, by, **options):
-        super().__init__(*args, **options)
-        self.revision = revision
-        written = revision.written
-        parts = [(place, anchors.name_of(written, place)) for place in anchors.parts(written)]
-        self.fields["place"].choices = [("", "Anywhere"), *parts]
-        if not by.holds(Role.LEGAL):
-            del self.fields["privileged"]
-        self.found = self._found() if self.is_bound else []
-        if not 2 <= len(self.found) <= MOST_PLACES:
-            del self.fields["at"]
-        else:
-            self.fields["at"].choices = [self._choice(span) for span in self.found]
-
-    def _found(self):
-        quote, place = self.data.get("quote", ""), self.data.get("place", "")
-        if quote.strip():
-            return quoting.find(self.revision, quote[:2_000], place)
-        span = quoting.whole(self.revision, place)
-        return [span] if span else []
-
-    def _choice(self, span):
-        words = desk.in_context(self.revision, span)
-        return f"{span.place}:{span.start}", f"{words[0]}“{words[1]}”{words[2]}"
-
-    def clean(self):
-        cleaned = super().clean()
-        if not self.found:
-            self.add_error("quote", self._missing(cleaned))
-        elif len(self.found) > MOST_PLACES:
-            times = f"{len(self.found):,}"
-            self.add_error("quote", f"These words stand in the text {times} times. Quote more.")
-        elif len(self.found) > 1 and not cleaned.get("at"):
-            times = len(self.found)
-            self.add_error("at", f"These words stand in the text {times} times. Say which.")
-        return cleaned
-
-    def _missing(self, cleaned):
-        if cleaned.get("quote"):
-            return "These words do not stand in the text. Copy them from it, at most a paragraph."
-        if cleaned.get("place"):
-            return "There are no words in that part yet."
-        return "Paste the words you speak of, or choose a part to speak of all of it."
-
-    @property
-    def thread(self):
-        """What the operation takes."""
-        named = self.cleaned_data.get("at")
-        [span] = [s for s in self.found if not named or f"{s.place}:{s.start}" == named]
-        return {
-            **vars(span),
-            "text": self.cleaned_data["text"],
-            "objection": self.cleaned_data["objection"],
-            "privileged": self.cleaned_data.get("privileged", False),
-        }

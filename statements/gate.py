@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from breachcomm.accounts.models import Role
 from breachcomm.plain_text import problem
-from statements import cases, comparing, content, judgement, staleness, tokens
+from statements import cases, comparing, content, judgement, remarking, staleness, tokens
 from statements.audiences import REQUIRED_ROLES
 from statements.models import Decision, State
 from statements.renditions import layouts
@@ -19,7 +19,8 @@ PLACEHOLDER = re.compile(r"\[\[(?:(?!\[\[).)*?\]\]|\[\[|\b(?:TODO|TBD|TBC|XXX)\b
 class Blocker:
     """One reason the gate stays shut. `code` is stable, `sentence` is for people.
 
-    about: what it speaks of (an Objection, a Contradiction), for the page that leads to its cure.
+    about: what it speaks of (an Objection, a Contradiction, a Placed remark), for the page that
+    leads to its cure.
     """
 
     code: str
@@ -45,6 +46,7 @@ def of(case):
         *_bad_tokens(case.revision),
         *_stale_facts(case),
         *_claims(case),
+        *_wording_errors(case),
         *_contradictions(case),
         *_unreadable(case.revision),
         *_unprintable(case.revision),
@@ -103,6 +105,18 @@ def _claims(case):
             " ".join(claim.reasons),
             case.revision.name_of(claim.sentence.place),
             about=claim,
+        )
+
+
+def _wording_errors(case):
+    """Words that promise what nobody can keep, or that this house never sends."""
+    for one in remarking.of(case).blocking:
+        words = one.remark.text if len(one.remark.text) <= 80 else f"{one.remark.text[:79]}…"
+        yield Blocker(
+            "wording_error",
+            f"The text says “{words}”. {one.remark.reason} {one.cure}",
+            case.revision.name_of(one.place),
+            about=one,
         )
 
 
@@ -183,16 +197,24 @@ def _word_of(role, sign_off):
 
 
 def _waivers_unseen(case):
-    """Who signed a text saw what counsel lets stand in it, or signs again."""
+    """Who signed a text saw what others let stand in it, or signs again."""
     for role in REQUIRED_ROLES[case.statement.audience]:
         given = case.sign_offs.get(role)
-        if given and given.decision == Decision.SIGNED and judgement.unseen_by(case, given):
-            yield Blocker(
-                "waiver_unseen",
-                f"{given.by.name} ({Role(role).label}) signed before counsel let a sentence "
-                "stand. They read it again and sign.",
-                about=given,
-            )
+        if not given or given.decision != Decision.SIGNED:
+            continue
+        if judgement.unseen_by(case, given):
+            yield _signed_before(given, "counsel let a sentence stand")
+        elif unseen := remarking.unseen_by(case, given):
+            yield _signed_before(given, f"{unseen[-1].by.name} let a remark on the wording stand")
+
+
+def _signed_before(given, what):
+    return Blocker(
+        "waiver_unseen",
+        f"{given.by.name} ({Role(given.role).label}) signed before {what}. "
+        "They read it again and sign.",
+        about=given,
+    )
 
 
 def _same_person(case):

@@ -109,9 +109,13 @@ def open_claims(case):
     return _claims(sentences(case), case.known, case.waivers)
 
 
-def typed_claims(statement, reading, known, reader):
-    """The same for a text that is on a screen and not yet a revision."""
-    judged = claims.review(reading.written, reading.values, known, reader, statement.language)
+def typed_sentences(statement, reading, known, reader):
+    """The same as `sentences` for a text that is on a screen and not yet a revision."""
+    return claims.review(reading.written, reading.values, known, reader, statement.language)
+
+
+def typed_claims(statement, judged, known):
+    """The same as `open_claims` for it. judged: its sentences."""
     return _claims(judged, known, _waivers(statement))
 
 

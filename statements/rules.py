@@ -87,3 +87,17 @@ def can_read_clauses(user):
 
 def can_keep_clauses(user):
     return bool(user is not None and user.holds(Role.LEGAL))
+
+
+def can_waive_remark(user, statement):
+    """Counsel and PR answer for the words; whether a fact carries them is counsel's alone."""
+    return _acts(user, (Role.LEGAL, Role.PR), statement.incident)
+
+
+def can_read_house_style(user):
+    """House style belongs to no incident: whoever holds a role may read it."""
+    return bool(user is not None and user.holds(*Role.values))
+
+
+def can_keep_house_style(user):
+    return bool(user is not None and user.holds(Role.LEGAL, Role.PR))

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from incidents.facts import CATALOGUE, Confidence
 from statements import claims, whole
-from statements.claims import CONTRADICTED, assertions
+from statements.claims import CARRIED, CONTRADICTED, assertions
 from statements.wording.engine import Standing
 
 _DENIALS = {
@@ -82,10 +82,12 @@ def _doubted(findings, facts):
     """Keys of the recorded facts a doubt in these words would be about.
 
     What is said about data goes before the rest of a sentence, and a time is never doubted: that
-    we know the day of an attack does not settle what else is told of that day.
+    we know the day of an attack does not settle what else is told of that day. A story that cites
+    nothing may be about any fact: it settles none.
     """
     about_data = [one for one in findings if one.code in _ABOUT_DATA]
-    keys = {key for one in about_data or findings for key in one.keys}
+    others = [one for one in findings if one.verdict == CARRIED]
+    keys = {key for one in about_data or others for key in one.keys}
     return [key for key in keys if key in facts and not _is_time(key)]
 
 

@@ -5,12 +5,15 @@ from statements.views import (
     editing,
     library,
     releases,
+    remark_classes,
+    remarks,
     sentences,
     signing,
     statement,
     story,
     suggesting,
     threads,
+    wording,
 )
 
 app_name = "statements"
@@ -37,6 +40,8 @@ urlpatterns = [
     path("revisions/<int:pk>/new-values/", signing.take_new_values, name="take_new_values"),
     path("revisions/<int:pk>/cite/", sentences.cite, name="cite"),
     path("revisions/<int:pk>/waive/", sentences.waive, name="waive"),
+    path("revisions/<int:pk>/reword/", remarks.suggest_rewrite, name="suggest_rewrite"),
+    path("revisions/<int:pk>/waive-remark/", wording.waive_remark, name="waive_remark"),
     path("revisions/<int:pk>/newer-clause/", library.take, name="take_newer_clause"),
     path("revisions/<int:pk>/take-back/", signing.take_back, name="take_back"),
     path("revisions/<int:pk>/sign-off/", signing.sign_off, name="sign_off"),
@@ -60,4 +65,10 @@ urlpatterns = [
     path("clauses/<slug:slug>/", library.clause, name="clause"),
     path("clauses/<slug:slug>/revise/", library.revise, name="revise_clause"),
     path("clauses/<slug:slug>/retire/", library.retire, name="retire_clause"),
+    path("wording/", wording.index, name="house_style"),
+    path("wording/history/", wording.history, name="house_history"),
+    path("wording/terms/new/", wording.add_term, name="add_term"),
+    path("wording/terms/<int:pk>/retire/", wording.retire_term, name="retire_term"),
+    path("wording/<slug:name>/severity/", wording.set_severity, name="set_severity"),
+    path("wording/<slug:name>/", remark_classes.remark_class, name="remark_class"),
 ]

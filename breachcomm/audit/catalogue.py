@@ -48,6 +48,12 @@ class Action(models.TextChoices):
     CLAUSE_ADDED = "clause_added"
     CLAUSE_REVISED = "clause_revised"
     CLAUSE_RETIRED = "clause_retired"
+    REMARK_WAIVED = "remark_waived"
+    REMARK_WAIVER_WITHDRAWN = "remark_waiver_withdrawn"
+    TERM_ADDED = "term_added"
+    TERM_CHANGED = "term_changed"
+    TERM_RETIRED = "term_retired"
+    SEVERITY_SET = "severity_set"
     RENDITION_READY = "rendition_ready"
     RENDITION_FAILED = "rendition_failed"
     RENDITION_RETRIED = "rendition_retried"
@@ -131,6 +137,21 @@ CATALOGUE = {
         "saved version {version} of the clause {subject}",
     ),
     Action.CLAUSE_RETIRED: ({"version"}, "retired the clause {subject} as its version {version}"),
+    Action.REMARK_WAIVED: (
+        {"revision", "rule", "waiver"},
+        "let a remark on revision {revision} of {subject} stand ({rule})",
+    ),
+    Action.REMARK_WAIVER_WITHDRAWN: (
+        {"revision", "rule", "waiver"},
+        "no longer lets a remark on revision {revision} of {subject} stand ({rule})",
+    ),
+    Action.TERM_ADDED: ({"kind", "severity", "language"}, "added {subject} to the house style"),
+    Action.TERM_CHANGED: ({"kind", "severity", "language"}, "changed the house style: {subject}"),
+    Action.TERM_RETIRED: ({"term"}, "retired {subject} from the house style"),
+    Action.SEVERITY_SET: (
+        {"severity", "policy"},
+        "set remarks of the class {subject} to {severity}",
+    ),
     Action.RENDITION_READY: ({"format", "sha256", "bytes"}, "rendered {subject} as {format}"),
     Action.RENDITION_FAILED: ({"format", "attempts"}, "could not render {subject} as {format}"),
     Action.RENDITION_RETRIED: ({"format"}, "asked to render {subject} as {format} again"),

@@ -24,6 +24,7 @@ def load():
     with transaction.atomic():
         people, sign_ins = _load_people()
         _load_clauses(by=people["lena"])
+        _load_house_style(by=people["marcus"])
         for path in sorted(FOLDER.glob("[0-9]*.yaml")):
             _Story(yaml.safe_load(path.read_text(encoding="utf-8")), people).tell()
     return sign_ins
@@ -44,6 +45,12 @@ def _load_clauses(*, by):
     for told in yaml.safe_load((FOLDER / "clauses.yaml").read_text(encoding="utf-8")):
         review_by = timezone.localdate() + timedelta(days=told.pop("review_in_days"))
         statements.add_clause(by=by, review_by=review_by, **told)
+
+
+def _load_house_style(*, by):
+    """Words the house says otherwise."""
+    for told in yaml.safe_load((FOLDER / "house_style.yaml").read_text(encoding="utf-8")):
+        statements.add_term(by=by, **told)
 
 
 def _password():

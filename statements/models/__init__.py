@@ -45,6 +45,14 @@ from statements.models.texts import (
     StatementQuerySet,
     Waiver,
 )
+from statements.models.wording import (
+    HouseTerm,
+    HouseTermQuerySet,
+    NewestQuerySet,
+    Severity,
+    WordingPolicy,
+    WordingWaiver,
+)
 
 __all__ = [
     "Anchor",
@@ -61,6 +69,9 @@ __all__ = [
     "Course",
     "Decision",
     "Element",
+    "HouseTerm",
+    "HouseTermQuerySet",
+    "NewestQuerySet",
     "Objection",
     "Release",
     "ReleaseQuerySet",
@@ -70,6 +81,7 @@ __all__ = [
     "Revision",
     "RevisionQuerySet",
     "Settlement",
+    "Severity",
     "SignOff",
     "State",
     "Statement",
@@ -82,4 +94,6 @@ __all__ = [
     "Verdict",
     "Waiver",
     "Withdrawal",
+    "WordingPolicy",
+    "WordingWaiver",
 ]

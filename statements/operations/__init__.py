@@ -14,6 +14,13 @@ from statements.operations.suggesting import WORDS_ONLY, decide, suggest
 from statements.operations.taking import take_newer_clause
 from statements.operations.threads import UNSPOKEN, close_thread, comment, open_thread
 from statements.operations.waiving import cite, waive, withdraw_waiver
+from statements.operations.wording import (
+    add_term,
+    retire_term,
+    set_severity,
+    waive_remark,
+    withdraw_remark_waiver,
+)
 from statements.operations.writing import Overtaken, draft, save_revision, take_new_values
 
 __all__ = [
@@ -24,6 +31,7 @@ __all__ = [
     "Overtaken",
     "Superseded",
     "add_clause",
+    "add_term",
     "cite",
     "close_thread",
     "comment",
@@ -36,8 +44,10 @@ __all__ = [
     "raise_objection",
     "release",
     "retire_clause",
+    "retire_term",
     "revise_clause",
     "save_revision",
+    "set_severity",
     "settle",
     "sign_off",
     "submit",
@@ -46,6 +56,8 @@ __all__ = [
     "take_new_values",
     "take_newer_clause",
     "waive",
+    "waive_remark",
     "withdraw",
+    "withdraw_remark_waiver",
     "withdraw_waiver",
 ]

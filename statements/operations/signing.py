@@ -5,7 +5,7 @@ from django.db import transaction
 from breachcomm.audit.catalogue import Action
 from breachcomm.audit.record import record
 from breachcomm.refusal import Refused
-from statements import cases, judgement, rules
+from statements import cases, judgement, remarking, rules
 from statements.models import Decision, Objection, Settlement, SignOff, State
 from statements.operations.acting import OPEN_STATES, lock, lock_people, move, record_on
 
@@ -42,10 +42,11 @@ _SIGN_OFF_ACTIONS = {
 
 
 @transaction.atomic
-def sign_off(revision, *, by, decision, seen_digest, note="", seen_waivers=()):
+def sign_off(revision, *, by, decision, seen_digest, note="", **seen):
     """Give or withhold `by`'s word on this exact text.
 
-    seen_waivers: ids of the waivers that stood on the page; nobody signs over another's unread.
+    seen: ids of what stood on the page, as `seen_waivers` and, for remarks on the wording,
+    `seen_remarks`; nobody signs over what another let stand unread.
     """
     rules.require(rules.can_sign_off(by, revision.statement))
     statement = lock(revision.statement)
@@ -62,8 +63,8 @@ def sign_off(revision, *, by, decision, seen_digest, note="", seen_waivers=()):
         raise Refused(f"You have done that already: {standing.get_decision_display().lower()}.")
     if decision == Decision.WITHDRAWN and not _is_signed(standing):
         raise Refused("There is no signature of your role to withdraw.")
-    if decision == Decision.SIGNED and _has_unread(revision, by, seen_waivers):
-        raise Refused("Counsel lets a sentence stand that you had not read. Read it, then sign.")
+    if decision == Decision.SIGNED:
+        _check_read(cases.of(revision), by, **seen)
     given = SignOff.objects.create(
         revision=revision,
         digest=revision.digest,
@@ -80,12 +81,25 @@ def _is_repeated(revision, standing, decision, by):
     """The same word by the same person; not where a waiver came after it and wants it again."""
     if not standing or (standing.decision, standing.by) != (decision, by):
         return False
-    return decision != Decision.SIGNED or not judgement.unseen_by(cases.of(revision), standing)
+    if decision != Decision.SIGNED:
+        return True
+    case = cases.of(revision)
+    return not (judgement.unseen_by(case, standing) or remarking.unseen_by(case, standing))
 
 
-def _has_unread(revision, by, seen_waivers):
-    others = (claim.waiver for claim in judgement.waived(cases.of(revision)))
-    return any(one.by_id != by.pk and one.pk not in seen_waivers for one in others)
+def _check_read(case, by, *, seen_waivers=(), seen_remarks=()):
+    """Refuses a signature over something another person lets stand that was not on the page."""
+    if _has_unread(judgement.waived(case), by, seen_waivers):
+        raise Refused("Counsel lets a sentence stand that you had not read. Read it, then sign.")
+    if _has_unread(remarking.to_read(case), by, seen_remarks):
+        raise Refused(
+            "Somebody lets a remark on the wording stand that you had not read. Read it, then sign."
+        )
+
+
+def _has_unread(waived, by, seen):
+    others = (one.waiver for one in waived)
+    return any(one.by_id != by.pk and one.pk not in seen for one in others)
 
 
 def _is_signed(sign_off):

@@ -3,9 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from statements import given, judgement, reading
+from statements import given, judgement, reading, remarking
 from statements.drafting import reader_of
 from statements.forms import MAX_SECTIONS, TextForm
+from statements.views import remarks
 from statements.views.document import marked_document
 
 # Laid out again on every pause in typing: a longer text is read after saving.
@@ -88,8 +89,16 @@ def _move(sections, number, way):
         sections[number], sections[other] = sections[other], sections[number]
 
 
+@dataclass(frozen=True)
+class Preview:
+    """What stands beside a text that is being written: how it reads, and what is remarked on."""
+
+    document: object
+    review: dict
+
+
 def preview_of(form, statement):
-    """The typed text as it would be read today, or None when it is too long to be laid out."""
+    """The Preview of a typed text as it reads today, or None when it is too long to be laid out."""
     if (
         sum(len(form[name].value() or "") for name in form.fields if name != "based_on")
         > PREVIEW_MAX
@@ -97,8 +106,11 @@ def preview_of(form, statement):
         return None
     known = statement.incident.known()
     text, reader = _read(written_in(form), statement, known)
-    claims = judgement.typed_claims(statement, text, known, reader)
-    return marked_document(text, statement.incident.zone, claims)
+    judged = judgement.typed_sentences(statement, text, known, reader)
+    claims = judgement.typed_claims(statement, judged, known)
+    found = remarking.typed(statement, text, known, judged)
+    document = marked_document(text, statement.incident.zone, claims, remarks=found.standing)
+    return Preview(document, remarks.beside_typed(found, text, statement))
 
 
 def written_in(form):

@@ -25,10 +25,11 @@ class About:
     act: str = ""
 
 
-def marks(reading, zone, claims=(), talks=(), pending=()):
+def marks(reading, zone, claims=(), *, talks=(), pending=(), remarks=()):
     """{place: [Mark]} of everything a page can say about the words of a text.
 
-    talks, pending: threads and suggestions as desk.py gives them, of this person's page.
+    talks, pending: threads and suggestions as desk.py gives them, of this person's page. remarks:
+    Placed ones of the wording review.
     """
     found, told = {}, {}
     for place, part in reading.places():
@@ -40,6 +41,8 @@ def marks(reading, zone, claims=(), talks=(), pending=()):
             found.setdefault(place, []).append(Mark(start, end, css, about))
     for claim in claims:
         found.setdefault(claim.sentence.place, []).extend(_of_claim(claim, zone))
+    for placed in remarks:
+        found.setdefault(placed.place, []).append(_of_remark(placed, zone))
     places = dict(reading.places())
     for css, anchor, about in [*map(_of_talk, talks), *map(_of_suggestion, pending)]:
         if anchor.place in places and not anchor.is_orphan:
@@ -67,6 +70,24 @@ def _of_suggestion(placed):
     said = (f"{made.by.name}: {Truncator(wanted).words(40)}.", made.reason)
     about = About("Suggestion", sentences=said, url="#suggestions", act="Decide it")
     return "talk talk-suggestion", placed.anchor, about
+
+
+def _of_remark(placed, zone):
+    remark = placed.remark
+    url = url_of(remark)
+    about = About(
+        f"{placed.label}, {remark.severity}",
+        sentences=(f"“{Truncator(remark.text).words(12)}”", remark.reason, placed.cure),
+        url=url,
+        act="Why?",
+    )
+    css = f"wording-{remark.severity} kind kind-{remark.kind}"
+    return Mark(placed.start, placed.end, css, _shown(about, zone), placed.name)
+
+
+def url_of(remark):
+    """The page that tells of the rule of a remark."""
+    return reverse("statements:remark_class", args=[remark.kind]) + f"#{remark.rule}"
 
 
 def _behind(reading, token, zone):

@@ -8,11 +8,11 @@ from breachcomm.accounts.models import Role
 from incidents.templatetags.incidents import zone_time
 from statements.audiences import REQUIRED_ROLES
 from statements.models import Decision, State
-from statements.views.nextstep import CLAIMS, NEEDS_EDITING
+from statements.views.nextstep import CLAIMS, NEEDS_EDITING, WORDING
 
 MOST = 30
-# More sentences than this that no fact carries are one line; their own view lists them.
-MOST_CLAIMS = 2
+# More points of a kind than this are one line; the view of the text named here lists them.
+MOST_OF_A_KIND = 2
 _OVERTAKES = {"stale_fact": "a fact in it", "context_changed": "what stands around it"}
 
 
@@ -49,23 +49,62 @@ class Desk:
         return reverse(f"statements:{name}", args=[pk or self.revision.pk]) + query
 
 
+def tab(statement, name):
+    """The address of one view of a statement's text."""
+    return reverse("statements:statement", args=[statement.pk]) + f"?tab={name}"
+
+
 def lines(desk, blockers):
     """Every blocker in the gate's order, then the signatures that stand."""
     if desk.statement.state in (State.RELEASED, State.WITHDRAWN):
         blockers = [blocker for blocker in blockers if blocker.code == "not_in_review"]
-    told = [blocker for blocker in blockers if blocker.code in CLAIMS]
-    if len(told) > MOST_CLAIMS:
-        blockers = [blocker for blocker in blockers if blocker not in told[1:]]
-    shown = [_line(desk, blocker, len(told)) for blocker in blockers]
+    counts = {}
+    for kind in _LISTED:
+        told = [blocker for blocker in blockers if blocker.code in kind.codes]
+        counts.update(dict.fromkeys(kind.codes, len(told)))
+        if len(told) > MOST_OF_A_KIND:
+            # By identity: two that read alike are equal, and one of them has to stay.
+            rest = {id(blocker) for blocker in told[1:]}
+            blockers = [blocker for blocker in blockers if id(blocker) not in rest]
+    shown = [_line(desk, blocker, counts) for blocker in blockers]
     if len(shown) > MOST:
         shown[MOST:] = [Line("stop", f"And {len(shown) - MOST} more of the kind.")]
     return shown + list(_signed(desk, overtaken(blockers)))
 
 
-def _line(desk, blocker, claims):
+@dataclass(frozen=True)
+class _Listed:
+    """Blockers that have a view of the text to themselves: its tab, and what leads there."""
+
+    codes: frozenset
+    tab: str
+    many: str
+    cure: str
+    cure_many: str
+
+
+_LISTED = (
+    _Listed(
+        frozenset(CLAIMS),
+        "claims",
+        "points in the text stand on no fact, or against one.",
+        "see the sentence",
+        "see the sentences",
+    ),
+    _Listed(
+        frozenset(WORDING),
+        "wording",
+        "remarks on the wording must be settled before this goes out.",
+        "see the remark",
+        "see the remarks",
+    ),
+)
+
+
+def _line(desk, blocker, counts):
     code = blocker.code
-    if code in CLAIMS:
-        return _claimed(desk, blocker, claims)
+    if code in counts:
+        return _listed(desk, blocker, counts[code])
     if code == "not_in_review" and desk.statement.state == State.RELEASED:
         return Line("go", blocker.sentence)
     if code == "open_objection":
@@ -87,13 +126,13 @@ def _line(desk, blocker, claims):
     return Line("stop" if code in ("same_person", "signer_left") else "wait", blocker.sentence)
 
 
-def _claimed(desk, blocker, claims):
-    page = desk.url("statement", desk.statement.pk, "?tab=claims")
-    if claims > MOST_CLAIMS:
-        sentence = f"{claims} points in the text stand on no fact, or against one."
-        return Line("stop", sentence, "", "see the sentences", page)
+def _listed(desk, blocker, count):
+    kind = next(kind for kind in _LISTED if blocker.code in kind.codes)
+    page = tab(desk.statement, kind.tab)
+    if count > MOST_OF_A_KIND:
+        return Line("stop", f"{count} {kind.many}", "", kind.cure_many, page)
     where = f"{page}#{blocker.about.name}"
-    return Line("stop", blocker.sentence, blocker.place, "see the sentence", where)
+    return Line("stop", blocker.sentence, blocker.place, kind.cure, where)
 
 
 def _objected(desk, blocker):
@@ -146,6 +185,9 @@ def _unsigned(desk, blocker, role):
         return Line("wait", blocker.sentence, "You can sign once the text is finished.")
     if CLAIMS & desk.now.codes:
         detail = "You can sign once every sentence stands on a fact, or may stand without."
+        return Line("wait", blocker.sentence, detail)
+    if WORDING & desk.now.codes:
+        detail = "You can sign once no remark on the wording keeps the gate shut."
         return Line("wait", blocker.sentence, detail)
     if any(code.endswith("_returned") for code in desk.now.codes):
         return Line("wait", blocker.sentence, "You can sign once the text is changed as asked.")

@@ -18,8 +18,11 @@ NEEDS_EDITING = {
 }
 # Cured by citing a fact, by other words, or by counsel letting the sentence stand.
 CLAIMS = {"untraced_claim", "contradicted_claim"}
+# Cured by other words, or by counsel or PR letting them stand.
+WORDING = {"wording_error"}
 TAKE = "Take over what is known now"
 CHECK = "Check the sentences no fact carries"
+REWORD = "Change the words that must not go out"
 
 
 @dataclass(frozen=True)
@@ -43,8 +46,8 @@ class Situation:
 
 @dataclass(frozen=True)
 class Step:
-    """verb: a URL name of this app, "claims" (a view of the text) or "wait"; two act at once:
-    submit and take_new_values."""
+    """verb: a URL name of this app, "claims" or "wording" (views of the text) or "wait"; two act
+    at once: submit and take_new_values."""
 
     verb: str
     label: str
@@ -122,6 +125,8 @@ def _while_drafting(now):
         return Step("edit", "Finish the text")
     if CLAIMS & now.codes:
         return Step("claims", CHECK)
+    if WORDING & now.codes:
+        return Step("wording", REWORD)
     return Step("submit", f"Submit revision {now.number} for sign-off")
 
 
@@ -135,7 +140,9 @@ def _in_review(now):
         return Step("edit", "Edit as asked" if asked else "Finish the text")
     if "edit" in now.may and CLAIMS & now.codes:
         return Step("claims", CHECK)
-    if _is_asked(now, unfinished or returned or CLAIMS & now.codes):
+    if "edit" in now.may and WORDING & now.codes:
+        return Step("wording", REWORD)
+    if _is_asked(now, unfinished or returned or (CLAIMS | WORDING) & now.codes):
         return Step("sign_off", _signing(now))
     if not now.codes:
         return _ready(now)
@@ -150,7 +157,7 @@ def _is_asked(now, has_to_change):
 
 def _signing(now):
     if now.signs_again:
-        return "Read what counsel lets stand and sign"
+        return "Read what others let stand and sign"
     if now.signed_before:
         return "Review the change and sign"
     return f"Review and sign revision {now.number}"
@@ -163,7 +170,7 @@ def _ready(now):
 
 
 def _waiting_for(now, returned):
-    if returned or (NEEDS_EDITING | CLAIMS) & now.codes:
+    if returned or (NEEDS_EDITING | CLAIMS | WORDING) & now.codes:
         return "The text has to change first. Whoever edits it will ask for your word again."
     if now.missing:
         return f"Waiting for {' and '.join(now.missing)}."

@@ -30,17 +30,11 @@ class Line:
 
     @property
     def words(self):
-        """The sentence without the marks of Markdown."""
-        return _MARKS.sub("", self.sentence.text)
+        return without_marks(self.sentence.text)
 
     @property
     def field(self):
-        """The field of the editor it is typed in."""
-        place = self.sentence.place
-        if place in ("title", "lead"):
-            return place
-        number = place.removesuffix(HEADING)
-        return f"text_{number}" if number == place else f"heading_{number}"
+        return field_of(self.sentence.place)
 
     @property
     def word(self):
@@ -48,6 +42,19 @@ class Line:
         if not any(claim.waiver is None for claim, _ in self.claims):
             return "waived" if self.claims else self.sentence.verdict
         return self.sentence.verdict
+
+
+def without_marks(text):
+    """Words without the marks of Markdown."""
+    return _MARKS.sub("", text)
+
+
+def field_of(place):
+    """The field of the editor a part is typed in."""
+    if place in ("title", "lead"):
+        return place
+    number = place.removesuffix(HEADING)
+    return f"text_{number}" if number == place else f"heading_{number}"
 
 
 @dataclass(frozen=True)

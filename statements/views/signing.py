@@ -6,7 +6,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from breachcomm.refusal import Refused
-from statements import cases, gate, judgement, operations, redline, rules
+from statements import cases, gate, judgement, operations, redline, remarking, rules
 from statements.forms import (
     ObjectionForm,
     ReturnForm,
@@ -18,7 +18,7 @@ from statements.models import Decision, State
 from statements.views import signatures
 from statements.views.access import find_objection, find_revision
 from statements.views.document import document_of_case
-from statements.views.nextstep import CLAIMS, NEEDS_EDITING
+from statements.views.nextstep import CLAIMS, NEEDS_EDITING, WORDING
 from statements.views.seen import on_screen
 
 
@@ -143,14 +143,17 @@ def _to_read(request, revision, form, signature):
     newest = revision.statement.newest()
     overtaken = newest if newest.pk != revision.pk else None
     case = cases.of(revision)
+    found = remarking.of(case)
     return {
         "statement": revision.statement,
         "incident": revision.statement.incident,
         "revision": revision,
         "form": form,
-        "document": document_of_case(case),
-        "gaps": [b for b in gate.of(case) if b.code in NEEDS_EDITING | CLAIMS],
+        "document": document_of_case(case, remarks=found.shown),
+        "gaps": [b for b in gate.of(case) if b.code in NEEDS_EDITING | CLAIMS | WORDING],
         "waived": judgement.waived(case),
+        "remarks_let_stand": remarking.to_read(case),
+        "warnings": [one for one in found.shown if not one.is_error],
         "is_waiting": revision.statement.state == State.IN_REVIEW and not overtaken,
         "newest": overtaken,
         "newer_blocks": redline.redline(revision, newest) if overtaken else (),

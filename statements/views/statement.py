@@ -5,13 +5,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from breachcomm.accounts.models import Role, User
-from statements import marked_copy, redline
+from statements import marked_copy, redline, remarking
 from statements.audiences import REQUIRED_ROLES
 from statements.cases import TEXT_OF_REVISION
 from statements.desk import tracked
 from statements.models import Decision, Objection, Revision
 from statements.operations import OPEN_STATES
-from statements.views import cures, nextstep, sentences, signatures
+from statements.views import cures, nextstep, remarks, sentences, signatures
 from statements.views.access import find_revision, find_statement
 from statements.views.beside import beside
 from statements.views.document import document_of, document_of_case
@@ -39,6 +39,7 @@ def statement(request, pk):
     tab = request.GET.get("tab", "text")
     context |= _revisions(request, revision)
     views = {"since": _since, "compare": _compare, "claims": _claims, "suggested": _suggested}
+    views["wording"] = _wording
     context |= views.get(tab, _text)(request, context)
     return render(request, "statements/statement.html", context)
 
@@ -53,6 +54,7 @@ def desk(user, statement, revision):
     overtaken = cures.overtaken(blockers) if statement.state in OPEN_STATES else ""
     return {
         "case": case,
+        "remarking": remarking.of(case),
         "statement": statement,
         "incident": statement.incident,
         "revision": revision,
@@ -120,12 +122,18 @@ def _text(request, context):
     if not is_open:
         return {"tab": "text", "document": document_of(case.revision)}
     beside = {"talks": context["talks"], "pending": context["shown_pending"]}
+    beside["remarks"] = context["remarking"].shown
     return {"tab": "text", "document": document_of_case(case, **beside)}
 
 
 def _claims(request, context):
     """Every sentence of the text, and what carries it."""
     return {"tab": "claims", **sentences.table(request, context)}
+
+
+def _wording(request, context):
+    """What the wording review remarks on, and what a reader makes of the text."""
+    return {"tab": "wording", **remarks.table(request, context)}
 
 
 def _since(request, context):

@@ -7,9 +7,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from breachcomm.refusal import Refused
 from statements import desk, operations, rules
-from statements.forms import CloseThreadForm, CommentForm, ThreadForm
 from statements.models import Anchor
 from statements.operations import OPEN_STATES
+from statements.thread_forms import CloseThreadForm, CommentForm, ThreadForm
 from statements.views.access import find_revision, find_statement, find_thread
 from statements.views.document import document_of
 

@@ -25,7 +25,7 @@ from statements.models import (
 )
 from statements.operations import OPEN_STATES
 from statements.views import corrections, promised
-from statements.views.nextstep import CLAIMS, NEEDS_EDITING
+from statements.views.nextstep import CLAIMS, NEEDS_EDITING, WORDING
 
 MOST = 50
 SIGNERS = sorted({role for roles in REQUIRED_ROLES.values() for role in roles})
@@ -123,7 +123,7 @@ def _to_sign(user):
     codes = _codes(found)
     for statement in found:
         number = statement.number_of_newest
-        if (NEEDS_EDITING | CLAIMS) & codes[statement.newest_id]:
+        if (NEEDS_EDITING | CLAIMS | WORDING) & codes[statement.newest_id]:
             detail = f"Revision {number} is in review, and its text has to change first."
             yield _item(statement, "Look at what is open", "statement", detail)
         else:

@@ -3,12 +3,11 @@
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
+from statements.wording.checks import CHECKS
+from statements.wording.explained import first_unexplained
 from statements.wording.reading import Text
 from statements.wording.remarks import ERROR, OFF, SEVERITIES, Remark
 from statements.wording.rules import rulebook
-
-# A reader who meets a word need not wait longer for what it means.
-_EXPLAINED_WITHIN = 2
 
 
 @dataclass(frozen=True)
@@ -41,6 +40,7 @@ def remarks(text, language="en", *, standing=None, policy=None, house=()):
         for index in indexes
         for hit in _hits(read, number, index)
     ]
+    found = _checked(read, found, book)
     kinds, policy = book.kinds, policy or {}
     made = [_remark(read, hit, kinds, policy, standing) for hit in _joined(found, kinds)]
     return tuple(sorted(filter(None, made), key=lambda one: (one.start, one.end, one.rule)))
@@ -122,6 +122,21 @@ def _holds(read, number, rule, start, end):
     return all(one.match_at(sentence, end) is None for one in rule.not_before)
 
 
+def _checked(read, hits, book):
+    """The hits that stay when a rule looks at the text around its words."""
+    stay, by_rule = [], {}
+    for hit in hits:
+        looks = hit.rule.check or hit.rule.explained
+        (by_rule.setdefault(hit.rule.id, []) if looks else stay).append(hit)
+    for found in by_rule.values():
+        rule = found[0].rule
+        found.sort(key=lambda hit: (hit.sentence, hit.start, -hit.end))
+        if rule.check:
+            found = list(CHECKS[rule.check](read, rule, found))
+        stay += first_unexplained(read, book, found) if rule.explained else found
+    return stay
+
+
 def _joined(hits, kinds):
     """Hits of one class that overlap, or stand closer than the class says, are one."""
     by_place = sorted(hits, key=lambda hit: (hit.rule.kind, hit.sentence, hit.start, -hit.end))
@@ -158,7 +173,7 @@ def _remark(read, hit, kinds, policy, standing):
         return None
     if standing and rule.facts:
         severity = _in_view_of_facts(rule, severity, standing(sentence.start, sentence.end))
-    if severity in (None, OFF):
+    if severity is None:
         return None
     start, end = sentence.place(hit.start, hit.end)
     rewrite = rule.rewrite if len(hit.rules) == 1 else None

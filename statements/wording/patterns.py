@@ -8,6 +8,7 @@ A pattern is words in lower case, a hyphen as good as a space:
     accessed ~6!@learned on        up to six words, none of which begins what stands behind the `!`
     compromis*  *ed                words that begin, or end, so
     <date> <phone> <mail> <url>    what is no word; `#` is a number, `_` any one word
+    ^ please                       only where a sentence begins
 
 In brackets `|` parts phrases. Marks are words too: `,` `;` `:` and, in quotes, `"("` and `"?"`.
 A pattern is tried only where a word of its beginning stands, so a text is read in one go.
@@ -190,6 +191,8 @@ class _Reader:
             return self.lexicon.node(part[1:])
         if part == "_":
             return _Node(_ANY, ANYWHERE)
+        if part == "^":
+            return _Node(r"(?<![^ ] )", NOWHERE, is_optional=True)
         if part.endswith("*"):
             stem = part[:-1]
             return _Node(rf"{re.escape(stem)}[^ ]* ", Start(stems=frozenset({stem})))

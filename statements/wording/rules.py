@@ -10,6 +10,7 @@ from pathlib import Path
 
 import yaml
 
+from statements.wording.checks import CHECKS
 from statements.wording.patterns import Lexicon, Pattern
 from statements.wording.reading import Text
 from statements.wording.remarks import SEVERITIES
@@ -42,7 +43,9 @@ class Rule:
     not_after: tuple = ()
     not_before: tuple = ()
     facts: str = ""
-    explained: bool = False
+    explained: str = ""
+    check: str = ""
+    words: frozenset = frozenset()
     fires: tuple = ()
     silent: tuple = ()
 
@@ -127,6 +130,9 @@ def _rule(kind, data, lexicon):
     try:
         made = {name: tuple(_patterns(data[name], lexicon)) for name in _CONDITIONS if name in data}
         made["patterns"] = tuple(_patterns(data["pattern"], lexicon))
+        made["words"] = frozenset(data.get("words", ()))
+        if data.get("check", "") not in ("", *CHECKS):
+            raise BadRule(f"there is no check “{data['check']}”.")
         rest = {name: value for name, value in data.items() if name not in (*made, "pattern")}
         for name in ("fires", "silent"):
             rest[name] = tuple(rest.get(name, ()))

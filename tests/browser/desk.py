@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from breachcomm.accounts.models import User
 from incidents import operations as incidents
 from incidents.facts import Confidence
 from incidents.operations import Finding
@@ -35,6 +36,22 @@ def in_review(**text):
     revision = edited(drafted(people), by=people.pr, **text)
     operations.submit(revision, by=people.pr)
     return {**_told(people), "statement": revision.statement_id, "number": revision.number}
+
+
+def with_words_of_the_house(words, **text):
+    """The same with terms of the house: {term: what to write instead}, each a warning."""
+    told = in_review(**text)
+    pr = User.objects.get(email=told["people"]["pr"][1])
+    for term, instead in words.items():
+        operations.add_term(
+            by=pr,
+            term=term,
+            kind="preferred",
+            instead=instead,
+            reason="Shorter words read faster.",
+            severity="warning",
+        )
+    return told
 
 
 def all_is_known():

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from breachcomm.accounts.models import Role
 from statements import operations
 from statements.audiences import REQUIRED_ROLES, Audience
-from statements.models import Decision, Waiver
+from statements.models import Decision, Waiver, WordingWaiver
 from tests import factories
 
 FINISHED = {
@@ -49,16 +49,24 @@ def submitted(team, audience=Audience.AFFECTED_PEOPLE, **options):
 def word(revision, by, decision=Decision.SIGNED, note=""):
     """`by` signs, returns or takes the signature back, having read this very text.
 
-    And, as on the page, what counsel lets stand in it.
+    And, as on the page, what counsel and others let stand in it.
     """
-    waivers = Waiver.objects.filter(revision__statement=revision.statement_id)
+    waivers, remarks = (
+        list(
+            model.objects.filter(revision__statement=revision.statement_id).values_list(
+                "pk", flat=True
+            )
+        )
+        for model in (Waiver, WordingWaiver)
+    )
     return operations.sign_off(
         revision,
         by=by,
         decision=decision,
         seen_digest=revision.digest,
         note=note,
-        seen_waivers=waivers.values_list("pk", flat=True),
+        seen_waivers=waivers,
+        seen_remarks=remarks,
     )
 
 

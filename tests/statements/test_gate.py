@@ -305,9 +305,9 @@ def test_many_texts_are_judged_as_each_is_alone_and_take_as_many_queries(
     operations.raise_objection(texts[0], by=people.developer, text="Not that log.")
     rows = Revision.objects.select_related("statement__incident").order_by("pk")
     found = list(rows.filter(pk__in=[text.pk for text in texts]))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(12):
         together = [gate.of(case) for case in cases.of_many(found)]
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(12):
         gate.blockers(found[-1])
     assert together == [gate.blockers(text) for text in found]
     assert "open_objection" in [blocker.code for blocker in together[0]]

@@ -64,6 +64,11 @@ def test_a_story_is_known_where_the_fact_it_cites_is():
     assert standing_in(lead, {"root_cause": OPEN}, values) == Standing()
 
 
+def test_a_story_that_cites_nothing_settles_nothing():
+    facts = {"summary_lay": Known("Somebody used a stolen password."), "root_cause": Known("It.")}
+    assert standing_in("It seems that somebody used a stolen password.", facts) == Standing()
+
+
 def test_a_day_that_is_known_settles_nothing_else():
     fact = Known({"at": "2026-05-03", "precision": "day"})
     lead = "On 3 May 2026 we think somebody broke in.{detected:cite}"

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from statements import cases, judgement
+from statements import cases, judgement, remarking
 from statements.views.releases import name_of
 from tests.trust.world import INSIDE, OUTSIDE, SIGNED_IN, STATES, TURNED_AWAY
 
@@ -13,6 +13,7 @@ ACTING = ("developer", "legal", "pr")
 ACTING_ANYWHERE = (*ACTING, *(f"{role} outside" for role in ACTING))
 READERS = (*INSIDE, *OUTSIDE)
 COUNSEL_ANYWHERE = ("legal", "legal outside")
+KEEPERS_ANYWHERE = (*COUNSEL_ANYWHERE, "pr", "pr outside")
 LEGAL_AND_PR = ("legal", "pr")
 LEGAL = ("legal",)
 ADMINISTRATOR = ("administrator",)
@@ -83,6 +84,11 @@ def claim(world):
     return judgement.open_claims(cases.of(world.ours.revision))[0].name
 
 
+def remark(world):
+    """The name of a remark on the wording of the newest text."""
+    return remarking.of(cases.of(world.ours.revision)).placed[0].name
+
+
 def download(ours):
     return {"pk": ours.rendition.pk, "file_name": name_of(ours.rendition, ours.release)}
 
@@ -99,6 +105,13 @@ INCIDENT = {
     "severity": 3,
     "status": "confirmed",
     "zone": "UTC",
+}
+TERM = {
+    "term": "synergy",
+    "kind": "banned",
+    "severity": "warning",
+    "reason": "Nobody knows it.",
+    "language": "en",
 }
 WORDS = {"text": "Ask one bureau.", "reason": "One will do.", "based_on": 2}
 HEAD_OF_INCIDENT = frozenset({"organisation_address", "is_exercise", "source_note"})

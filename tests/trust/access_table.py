@@ -8,11 +8,11 @@ not signed in, or not any more, is sent to sign in.
 from django.urls import reverse
 
 from tests.statements.pages import typed
+from tests.trust.access_house import HOUSE
 from tests.trust.access_rows import (
     ACTING,
     ACTING_ANYWHERE,
     ADMINISTRATOR,
-    COUNSEL_ANYWHERE,
     EVERYBODY,
     GONE,
     HEAD_OF_INCIDENT,
@@ -22,9 +22,7 @@ from tests.trust.access_rows import (
     LETTER,
     MEMBERS,
     PERSON,
-    READERS,
     TEXT,
-    WORDS,
     Row,
     claim,
     download,
@@ -32,8 +30,8 @@ from tests.trust.access_rows import (
     newest_cause,
     pk,
     reference,
+    remark,
     seen,
-    slug,
 )
 from tests.trust.world import OUTSIDE, SIGNED_IN
 
@@ -188,6 +186,21 @@ TABLE = {
         sends=lambda world: {**seen(world), "claim": claim(world), "reason": "It is a name."},
         takes=frozenset({"withdraws"}),
     ),
+    "statements:suggest_rewrite": inside(
+        post=ACTING,
+        named=pk("revision"),
+        as_="developer",
+        sends=lambda world: {**seen(world), "remark": "remark-lead-0-no-such-rule"},
+        writes=False,
+    ),
+    "statements:waive_remark": inside(
+        get=LEGAL_AND_PR,
+        post=LEGAL_AND_PR,
+        named=pk("revision"),
+        as_="pr",
+        sends=lambda world: {**seen(world), "remark": remark(world), "reason": "It is a name."},
+        takes=frozenset({"withdraws"}),
+    ),
     "statements:take_newer_clause": inside(
         post=LEGAL_AND_PR,
         named=pk("revision"),
@@ -313,31 +326,7 @@ TABLE = {
     "statements:retry": inside(
         post=ACTING, named=pk("job"), states=GONE, as_="developer", when="released"
     ),
-    # The library belongs to the house: its rows know of no incident.
-    "statements:clauses": Row(get=READERS),
-    "statements:clause": Row(get=READERS, named=slug),
-    "statements:add_clause": Row(
-        get=COUNSEL_ANYWHERE,
-        post=COUNSEL_ANYWHERE,
-        as_="legal",
-        sends=lambda world: {**WORDS, "title": "Ask", "element": "contact", "language": "en"},
-        takes=frozenset({"slug", "audience", "review_by"}),
-    ),
-    "statements:revise_clause": Row(
-        get=COUNSEL_ANYWHERE,
-        post=COUNSEL_ANYWHERE,
-        named=slug,
-        as_="legal",
-        sends=lambda world: WORDS,
-        takes=frozenset({"review_by"}),
-    ),
-    "statements:retire_clause": Row(
-        get=COUNSEL_ANYWHERE,
-        post=COUNSEL_ANYWHERE,
-        named=slug,
-        as_="legal",
-        sends=lambda world: {"reason": "The law changed.", "based_on": 2},
-    ),
+    **HOUSE,
 }
 
 # Where the state of the statement narrows a row further.

@@ -17,6 +17,7 @@ from statements.models import (
     ClauseVersion,
     Comment,
     CorrectionDecision,
+    HouseTerm,
     Objection,
     Release,
     Rendition,
@@ -30,8 +31,10 @@ from statements.models import (
     Verdict,
     Waiver,
     Withdrawal,
+    WordingPolicy,
+    WordingWaiver,
 )
-from tests.statements import desk
+from tests.statements import desk, house
 from tests.statements.factories import clause, drafted, edited, released, submitted, team
 from tests.trust.reading import fingerprint
 
@@ -106,6 +109,14 @@ def waiver():
     )
 
 
+def wording():
+    """A remark somebody lets stand, on a term of the house, whose policy was set."""
+    people = team()
+    house.weigh(people.pr)
+    house.term(people.pr)
+    house.let_stand(edited(submitted(people), by=people.pr, lead="Leverage it."), people.legal)
+
+
 def verdict():
     people = team()
     made = desk.suggested(desk.written(people), by=people.developer, lead="Read on.")
@@ -129,6 +140,7 @@ WRITES = {
     CorrectionDecision: correction_decision,
     Entry: team,
     Fact: fact,
+    HouseTerm: wording,
     Objection: settlement,
     Release: withdrawal,
     Rendition: rendition,
@@ -142,6 +154,8 @@ WRITES = {
     VerisImport: veris_import,
     Waiver: waiver,
     Withdrawal: withdrawal,
+    WordingPolicy: wording,
+    WordingWaiver: wording,
 }
 
 

@@ -22,7 +22,7 @@ from django.urls import get_resolver, reverse
 from breachcomm.accounts.models import Role
 from statements import operations, queue
 from tests import factories
-from tests.statements import desk
+from tests.statements import desk, house
 from tests.statements.factories import clause, drafted, released, submitted, team
 from tests.trust import canaries
 from tests.trust.reading import routes
@@ -71,6 +71,7 @@ def _things(people):
         "job": list(sent.jobs.all()),
         "objection": [objection, threads[-1].objection],
         "suggestion": [suggestion],
+        "term": [house.term(people.pr, severity="hint")],
         "thread": [*threads, desk.talked(spoken, by=people.pr)],
         "question": [people.question],
         "member": [people.legal],
@@ -94,6 +95,7 @@ KIND_OF = {
     "statements:progress": "release",
     "statements:reject": "suggestion",
     "statements:release_page": "release",
+    "statements:retire_term": "term",
     "statements:retry": "job",
     "statements:settle": "objection",
     "statements:statement": "statement",
@@ -109,7 +111,7 @@ def addresses(world):
     """Every address of the URLconf that leads somewhere in this world, and some that do not."""
     for route in routes(get_resolver()):
         given = {"reference": world.incident.reference, "key": "vulnerability"}
-        given["slug"] = world.clause.slug
+        given |= {"slug": world.clause.slug, "name": "speculation_hedge"}
         kwargs = {name: given[name] for name in route.converters if name in given}
         if "pk" not in route.converters:
             yield reverse(route.name, kwargs=kwargs)

@@ -18,7 +18,7 @@ from incidents import operations as incidents
 from statements import cases, judgement, operations, queue
 from statements.models import Decision, Release
 from tests import factories
-from tests.statements import desk
+from tests.statements import desk, house
 from tests.statements.factories import (
     clause,
     drafted,
@@ -97,6 +97,7 @@ def acts(people):
         "rendition_retried": lambda: queue.retry(job, by=by),
         "rendition_downloaded": lambda: queue.note_download(rendition, by=by),
         **counsels_acts(people),
+        **acts_on_the_wording(people),
         **acts_at_the_desk(people),
     }
 
@@ -113,6 +114,24 @@ def acts_at_the_desk(people):
         "thread_opened": lambda: desk.talked(revision, by=legal, privileged=True),
         "comment_added": lambda: operations.comment(thread, by=legal, text="Yes."),
         "thread_closed": lambda: operations.close_thread(thread, by=by),
+    }
+
+
+def acts_on_the_wording(people):
+    """What legal and PR say of words: in one text, and in all of them."""
+    legal, pr = people.legal, people.pr
+    standing = house.term(pr)
+    free, held = (edited(submitted(people), by=pr, lead="Leverage it.") for _ in range(2))
+    house.let_stand(held, legal)
+    return {
+        "remark_waived": lambda: house.let_stand(free, pr),
+        "remark_waiver_withdrawn": lambda: house.let_stand(
+            held, pr, act=operations.withdraw_remark_waiver
+        ),
+        "term_added": lambda: house.term(pr, "synergy"),
+        "term_changed": lambda: house.term(legal, severity="hint"),
+        "term_retired": lambda: operations.retire_term(standing, by=legal, reason="Old."),
+        "severity_set": lambda: house.weigh(legal),
     }
 
 

@@ -7,8 +7,9 @@ from django.test import Client
 from breachcomm.accounts.models import Role
 from incidents import operations as incidents
 from statements import operations, queue
-from statements.models import State
+from statements.models import HouseTerm, State
 from tests import factories
+from tests.statements import house
 from tests.statements.factories import clause, drafted, edited, team, word
 
 STATES = ("drafting", "in_review", "signed", "released", "withdrawn")
@@ -63,6 +64,8 @@ def _incident(team, state):
     suggestion, thread = _said_of(first, team)
     used = clause(f"clause-{team.incident.pk}", by=team.legal)
     lead = f"{{root_cause}} Newer words. {used.token}"
+    words = ["newer", "newer words"][HouseTerm.objects.count()]
+    term = house.term(team.pr, words, severity="hint")
     if state == "drafting":
         lead += " Somebody stole a laptop."
     revision = edited(first, by=team.pr, lead=lead)
@@ -93,6 +96,7 @@ def _incident(team, state):
         newer=newer,
         suggestion=suggestion,
         thread=thread,
+        term=term,
         **made,
     )
 

@@ -1,0 +1,195 @@
+"""The wording review on people's pages: listed, marked, filtered, and turned into suggestions."""
+
+from html import unescape
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from statements.models import Suggestion
+from tests import factories
+from tests.statements import factories as make
+from tests.statements.house import fresh, let_stand, remarked, term
+from tests.statements.pages import ROLES, signed_in, typed, url
+
+pytestmark = pytest.mark.django_db
+
+UTILISE = "Utilise the link. Please leverage it."
+GONE = "The text changed while you were reading it."
+
+
+@pytest.fixture
+def team():
+    people = make.team()
+    term(people.pr, "utilise*", kind="preferred", instead="use", severity="warning")
+    term(people.pr, "leverage*", severity="hint")
+    return people
+
+
+@pytest.fixture
+def revision(team):
+    return make.edited(make.drafted(team), by=team.pr, lead=UTILISE)
+
+
+def said(answer):
+    return unescape(answer.content.decode())
+
+
+def tab(client, person, revision, query=""):
+    return said(
+        signed_in(client, person).get(url("statement", revision.statement, f"?tab=wording{query}"))
+    )
+
+
+def suggest(client, person, revision, remark=None, **data):
+    told = {"seen_digest": revision.digest, "remark": remark or remarked(revision).placed[0].name}
+    address = url("suggest_rewrite", revision)
+    return said(signed_in(client, person).post(address, {**told, **data}, follow=True))
+
+
+# The tab
+
+
+def test_the_tab_lists_each_remark_with_reason_words_and_the_rule(client, team, revision):
+    page = tab(client, team.observer, revision)
+    first, second = remarked(revision).placed
+    assert 'Wording <span class="count">2' in page
+    for words in ("<mark>Utilise</mark> the link.", "Please <mark>leverage</mark> it."):
+        assert words in page
+    assert "Nobody says that. Write “use” instead." in page
+    assert f"{reverse('statements:remark_class', args=['house'])}#{first.remark.rule}" in page
+    assert f'id="{second.name}"' in page
+
+
+def test_a_text_without_remarks_says_so(client, team):
+    page = tab(client, team.pr, make.drafted(team))
+    assert "No remarks" in page
+    assert 'class="count"' not in page
+
+
+def test_a_filter_narrows_the_list_and_says_when_nothing_is_left(client, team, revision):
+    warnings = tab(client, team.pr, revision, "&severity=warning")
+    assert "<mark>Utilise</mark>" in warnings
+    assert "<mark>leverage</mark>" not in warnings
+    assert "<mark>" in tab(client, team.pr, revision, "&class=house")
+    assert "No remark of this kind" in tab(client, team.pr, revision, "&class=jargon")
+    assert tab(client, team.pr, revision, "&severity=nonsense").count("<mark>") == 2
+
+
+def test_what_somebody_lets_stand_says_who_and_why(client, team, revision):
+    let_stand(revision, team.legal)
+    page = tab(client, team.pr, revision, "&severity=waived")
+    assert page.count("<mark>") == 1
+    assert f"{team.legal.name} lets it stand" in page
+    assert "“It is a quotation.”" in page
+    assert 'Wording <span class="count">1' in page
+
+
+def test_only_those_who_may_act_are_offered_what_to_do(client, team, revision):
+    for role in ROLES:
+        page = tab(client, getattr(team, role), revision)
+        assert ("Suggest “use”" in page) == (role != "observer")
+        assert ("Edit the sentence" in page) == (role in ("legal", "pr"))
+
+
+def test_more_remarks_take_no_more_queries(client, team, revision):
+    def queries():
+        address = url("statement", revision.statement, "?tab=wording")
+        client.get(address)
+        with CaptureQueriesContext(connection) as caught:
+            client.get(address)
+        return len(caught)
+
+    signed_in(client, team.pr)
+    before = queries()
+    longer = make.edited(revision, by=team.pr, lead=f"{UTILISE} " * 20)
+    found = remarked(longer).placed
+    assert len(found) == 40
+    assert queries() == before
+
+
+# Other words as a suggestion
+
+
+def test_the_other_words_become_a_suggestion_and_never_an_edit(client, team, revision):
+    page = suggest(client, team.developer, revision)
+    assert "Suggested. The text stays as it is" in page
+    assert fresh(revision).is_current
+    [made] = Suggestion.objects.all()
+    assert (made.was, made.becomes, made.by) == ("Utilise", "Use", team.developer)
+    assert made.reason.startswith("House style: Nobody says that. (rule house-")
+    assert "Suggested already" in page
+    assert "Suggest “use”" not in page
+
+
+def test_the_same_is_not_suggested_twice(client, team, revision):
+    suggest(client, team.pr, revision)
+    assert "Other words are suggested there already." in suggest(client, team.pr, revision)
+    assert Suggestion.objects.count() == 1
+
+
+def test_a_suggestion_is_made_in_view_of_the_newest_text_only(client, team, revision):
+    named = remarked(revision).placed[0].name
+    make.edited(revision, by=team.pr, lead="Read on.")
+    assert GONE in suggest(client, team.pr, revision, named)
+    assert "which remark was meant" in suggest(client, team.pr, revision, named, seen_digest="")
+    assert not Suggestion.objects.exists()
+
+
+def test_a_remark_without_other_words_and_one_that_is_gone_are_refused(client, team, revision):
+    for named in (remarked(revision).placed[1].name, "remark-lead-0-gone"):
+        assert "has no other words to offer" in suggest(client, team.pr, revision, named)
+
+
+def test_words_a_fact_says_are_not_replaced_from_here(client, team):
+    told = "We could not utilise it."
+    factories.fact(team.incident, "root_cause", told, by=team.developer)
+    revision = make.edited(make.drafted(team), by=team.pr, lead="It was so: {root_cause}.")
+    page = tab(client, team.pr, revision)
+    assert "<mark>utilise</mark>" in page
+    assert "Suggest “use”" not in page
+    assert "A fact or a clause has a part in these words." in suggest(client, team.pr, revision)
+
+
+# In the text
+
+
+def test_warnings_are_marked_in_the_text_and_hints_are_not(client, team, revision):
+    page = said(signed_in(client, team.pr).get(url("statement", revision.statement)))
+    assert 'class="wording-warning kind kind-house has-about"' in page
+    assert "wording-hint" not in page
+    assert "House style, warning" in page
+
+
+# Beside what is typed
+
+
+def test_the_editor_lists_and_marks_what_is_typed(client, team, revision):
+    lead = "🙂 Now\r\nutilise the link."
+    page = said(
+        signed_in(client, team.pr).post(
+            url("preview", revision.statement), typed(revision, lead=lead)
+        )
+    )
+    assert "1 remark<" in page
+    # As a browser counts: the emoji is two, the end of the line one.
+    assert 'data-start="7" data-end="14"' in page
+    assert 'data-use="use"' in page
+    assert "wording-warning" in page
+
+
+def test_a_clean_text_says_so_in_the_editor(client, team):
+    revision = make.drafted(team)
+    page = said(signed_in(client, team.pr).get(url("edit", revision.statement)))
+    assert "no remarks" in page
+    assert "Nothing to remark on." in page
+    assert "data-filters" not in page
+
+
+def test_the_page_of_the_house_tells_its_words(client, team):
+    page = said(
+        signed_in(client, team.observer).get(reverse("statements:remark_class", args=["house"]))
+    )
+    assert page.count('class="rule"') == 2
+    assert 'Write <span class="fix">“use”</span>.' in page
