@@ -1,5 +1,6 @@
 """What a notice says, and where: examples of each element, whole notices, and real ones."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -185,3 +186,34 @@ def test_a_question_may_be_answered_by_what_is_no_element(name, text):
 )
 def test_a_question_nothing_answers_is_missing(name, text):
     assert not questions(read(text))[name].present
+
+
+SEEDS = [
+    *("1-800-555-0142 ", "1-800-555-0142.\n\n", "on May 3 ", "we on May 3, 2012 ", "in May that "),
+    *("www.example.com\n\n", "P.O. Box 12.\n\n", "Equifax at ", "no evidence that ", "names, "),
+    *("between May 3 and ", "12 ", "not ", "identity theft ", "learned of ", "? ", "change your "),
+]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_no_text_of_one_thing_repeated_takes_long(seed):
+    text = (seed * (100_000 // len(seed) + 1))[:100_000]
+    looked = read(text)
+    began = time.process_time()
+    elements(looked)
+    assert time.process_time() - began < 1
+
+
+def test_a_thousand_words_take_little_time(figure):
+    words = " ".join(notice["text"] for notice in NOTICES).split()
+    looked = read(" ".join(words))
+    elements(looked)
+    took = min(_seconds(looked) for _ in range(5)) * 1_000 / len(words)
+    figure(f"elements of 1,000 words: {took * 1_000:.1f} ms")
+    assert took < 0.015
+
+
+def _seconds(looked):
+    began = time.process_time()
+    elements(looked)
+    return time.process_time() - began
