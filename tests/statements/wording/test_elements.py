@@ -15,6 +15,7 @@ pytestmark = pytest.mark.once
 
 HERE = Path(__file__).parent
 NOTICES = yaml.safe_load((HERE / "notices.yaml").read_text(encoding="utf-8"))["notices"]
+SENTENCES = yaml.safe_load((HERE / "sentences.yaml").read_text(encoding="utf-8"))
 SOUGHT = [(name, one) for name in languages() for one in notice_book(name).elements.values()]
 MEASURED = [one.name for one in notice_book().elements.values() if not one.beyond]
 NAMED = pytest.mark.parametrize(
@@ -29,6 +30,13 @@ def read(text, language="en"):
 def shown(text, language="en"):
     found = elements(read(text, language), notice_book(language))
     return [name for name, element in found.items() if element.present]
+
+
+@pytest.mark.parametrize("name", SENTENCES)
+def test_sentences_companies_write_are_told_apart(name):
+    table = SENTENCES[name]
+    assert [text for text in table["shows"] if name not in shown(text)] == []
+    assert [text for text in table["shows_not"] if name in shown(text)] == []
 
 
 class Score:
