@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from incidents.facts import CATALOGUE, DATA_GROUPS, BadToken, OpenQuestion, behind, say
 from incidents.facts import tokens as every_token
-from incidents.facts.ledger import FORMS
 
 TOKEN = re.compile(r"(?<!\\)\{((?:clause\.[\w-]+|[\w.]+)(?::\w+)?)\}")
 _CLAUSE = re.compile(r"clause\.([a-z0-9-]{2,40}):([1-9][0-9]{0,5})")
@@ -264,7 +263,7 @@ def _wrong(token, given):
 
 def forms(key):
     """The forms a fact can take in a text, its usual one first, and `cite` at the end."""
-    own = FORMS if key in DATA_GROUPS else CATALOGUE[key].kind.forms
+    own = DATA_GROUPS[key].forms if key in DATA_GROUPS else CATALOGUE[key].kind.forms
     return (*own, CITE)
 
 

@@ -265,7 +265,7 @@ _DONE = (
         "Forensic analysis",
         "Where the analysis stands today.",
         "done",
-        "Where does the forensic analysis stand?",
+        "How far have we examined our systems?",
         moves_on=True,
     ),
     _text(
@@ -273,8 +273,8 @@ _DONE = (
         "Root cause",
         "Why it could happen, once the analysis says so. Whole sentences.",
         "done",
-        "What is the root cause?",
-        Wording("{}", _SO_FAR, "We are still checking the root cause."),
+        "Why could this happen?",
+        Wording("{}", _SO_FAR, "We are still checking why this could happen."),
         optional=True,
     ),
 )

@@ -63,8 +63,7 @@ CATEGORIES = {
             "national_id",
             "identity",
             "National identity numbers (such as US Social Security numbers)",
-            "national identity numbers, such as Social Security numbers",
-            "national identity numbers (such as SSNs)",
+            "national identity numbers (such as Social Security numbers)",
         ),
         _category(
             "drivers_licence", "identity", "Driving licence numbers", "driving licence numbers"
@@ -84,15 +83,21 @@ CATEGORIES = {
             "account",
             "Multi-factor sign-in data",
             "set-up data for sign-in codes",
-            "multi-factor authentication data",
+            "set-up data for sign-in codes (multi-factor authentication)",
         ),
-        _category("api_key", "account", "API keys", "keys that connect other programs", "API keys"),
+        _category(
+            "api_key",
+            "account",
+            "API keys",
+            "keys that connect other programs",
+            "keys that connect other programs (API keys)",
+        ),
         _category(
             "oauth_token",
             "account",
             "OAuth tokens",
-            "access tokens for linked apps",
-            "OAuth tokens",
+            "keys of linked apps",
+            "keys of linked apps (OAuth)",
         ),
         _category(
             "security_questions",
@@ -181,16 +186,16 @@ def noun(category, value, reader="lay"):
     word = category.technical if reader == "technical" else category.lay
     if category.needs_note:
         word = value["note"] or f"{word} [[Which {word}?]]"
-    return _protected(category, word, value["protection"], reader)
+    return _protected(category, word, value["protection"])
 
 
-def _protected(category, word, protection, reader):
+def _protected(category, word, protection):
     if protection == "hashed":
-        return f"hashed {word}" if reader == "technical" else f"scrambled (hashed) {word}"
+        return f"scrambled (hashed) {word}"
     if protection == "encrypted":
         return f"encrypted {word}"
     if protection == "encrypted_key_taken":
-        return f"{word} (encrypted, but the key was taken too)"
+        return f"{word} (encrypted, but the key is out too)"
     if protection == "plain" and category.key == "password":
         return f"{word} in readable form"
     return word
@@ -198,8 +203,8 @@ def _protected(category, word, protection, reader):
 
 EXPLANATIONS = {
     "hashed": (
-        "Scrambled (hashed) data is stored in a changed form. It is hard to turn back, but not "
+        "Scrambled (hashed) means kept in a changed form. It is hard to turn back, but not "
         "impossible."
     ),
-    "encrypted": "Encrypted data is locked. It can be read only with a key.",
+    "encrypted": "Encrypted means locked. Reading it takes the key.",
 }

@@ -6,8 +6,8 @@ from incidents.facts.catalogue import CATALOGUE
 from incidents.facts.exposure import EXPLANATIONS, NO_EXPOSURE, noun
 from incidents.facts.kinds import join
 from incidents.facts.known import Confidence
+from incidents.facts.risks import risks
 
-FORMS = ("list", "sentence")
 EXPOSURE_KEYS = tuple(key for key in CATALOGUE if key.startswith("exposure."))
 
 
@@ -17,14 +17,16 @@ class DataGroup:
     question: str
     optional: bool
     confidences: tuple
+    forms: tuple = ("list", "sentence")
 
 
 DATA_GROUPS = {
     "data_exposed": DataGroup(
         "Data exposed",
-        "Which data was exposed?",
+        "Which data is involved?",
         False,
         (Confidence.CONFIRMED, Confidence.ESTIMATED),
+        ("list", "sentence", "risks"),
     ),
     "data_not_exposed": DataGroup(
         "Data certainly not exposed",
@@ -101,15 +103,26 @@ def _for_reader(chosen, reader):
 
 
 def _say_exposed(facts, chosen, form, reader):
+    if form == "risks":
+        return " ".join(risks(_readable(chosen)))
     sure = _with(chosen, Confidence.CONFIRMED)
     unsure = _with(chosen, Confidence.ESTIMATED)
     if form == "list":
         maybe = [f"{word} (not yet certain)" for word in _nouns(unsure, reader)]
         return join([*_nouns(sure, reader), *maybe])
     if not chosen:
-        still = "We are still checking which data was exposed."
+        still = "We are still checking which data is involved."
         return still if entries(facts, "data_unknown") else ""
     return " ".join([*_sentences(sure, unsure, reader), *_explanations(chosen, reader)])
+
+
+def _readable(chosen):
+    """The kinds of data somebody can read: not what is encrypted while the key is safe."""
+    return [
+        CATALOGUE[key].kind.category.key
+        for key, fact in chosen.items()
+        if fact.value["protection"] != "encrypted"
+    ]
 
 
 def _with(chosen, confidence):

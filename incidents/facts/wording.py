@@ -46,7 +46,7 @@ def tokens():
         f"{key}:{form}": label
         for key, forms, label in (
             *((key, t.kind.forms, t.label) for key, t in public.items()),
-            *((key, ledger.FORMS, group.label) for key, group in ledger.DATA_GROUPS.items()),
+            *((key, group.forms, group.label) for key, group in ledger.DATA_GROUPS.items()),
         )
         for form in forms
     }
@@ -85,7 +85,7 @@ def behind(facts, token, reader="lay"):
 
 def _read(token):
     key, colon, form = token.partition(":")
-    forms = ledger.FORMS if key in ledger.DATA_GROUPS else _forms(key)
+    forms = ledger.DATA_GROUPS[key].forms if key in ledger.DATA_GROUPS else _forms(key)
     if colon and form not in forms:
         raise BadToken(f"{key} has no form {form}. It has {join(forms, last='or')}.")
     return key, form or forms[0]

@@ -20,7 +20,7 @@ WORDS = {
     "api_key": r"api[ -](?:keys?|tokens?|credentials?)|keys that connect other programs|"
     r"access keys?",
     "oauth_token": r"o-?auth(?: access| refresh)? tokens?|access tokens?(?: for linked apps)?|"
-    r"refresh tokens?|session (?:tokens?|cookies)",
+    r"keys of linked apps|refresh tokens?|session (?:tokens?|cookies)",
     "password": r"(?:hashed |encrypted |scrambled )?passwords?(?: hash(?:es)?)?|pass-?phrases?|"
     r"passcodes?",
     "account_settings": r"account (?:settings|preferences)",

@@ -7,6 +7,7 @@ from statements.drafting import reader_of
 _FORMS = {
     "sentence": "as a sentence",
     "list": "as a list",
+    "risks": "what can follow for people",
     "figure": "the figure with its unit",
     "number": "the number alone",
     "date": "the date",

@@ -8,7 +8,7 @@ from statements.views.sentences import without_marks
 from statements.wording.signs import notice_book
 
 GRADE, EASE = 8, 60
-FEWEST, MOST = 15, 20
+MOST = 20
 # From so many words on a sentence is worth naming.
 LONG = 25
 
@@ -105,7 +105,7 @@ def _measures(read):
         Measure("Reading time", _minutes(read.minutes)),
         Measure("Grade", str(read.grade), f"{GRADE} or less", read.grade <= GRADE),
         Measure("Reading ease", str(ease), f"{EASE} or more", ease >= EASE),
-        Measure("Words in a sentence", str(mean), f"{FEWEST} to {MOST} on average", mean <= MOST),
+        Measure("Words in a sentence", str(mean), f"{MOST} or fewer on average", mean <= MOST),
     ]
 
 

@@ -15,22 +15,30 @@ INSTEAD = "Use the words of the house, so that all its texts speak with one voic
 @require_safe
 def remark_class(request, name):
     rules.require(rules.can_read_house_style(request.user))
-    page = _page(name)
+    style = house_style.now()
+    page = _page(name, style)
     house = {"name": house_style.KIND, "label": house_style.LABEL}
-    context = {"page": page, "kind": page.kind, "classes": [*rulebook().kinds.values(), house]}
+    severity = style.policy.get(name, page.kind.severity)
+    context = {
+        "page": page,
+        "kind": page.kind,
+        "severity": severity,
+        "means": pages.MEANS.get(severity, ""),
+        "is_changed": severity != page.kind.severity,
+        "classes": [*rulebook().kinds.values(), house],
+    }
     return render(request, "statements/remark_class.html", context)
 
 
-def _page(name):
+def _page(name, style):
     if name == house_style.KIND:
-        return pages.page(_house())
+        return pages.page(_house(style))
     try:
         return pages.page_of(name)
     except LookupError as problem:
         raise Http404 from problem
 
 
-def _house():
+def _house(style):
     """The words of this house as a class of its own."""
-    terms = house_style.now().rules("en")
-    return Kind(house_style.KIND, house_style.LABEL, "", ABOUT, INSTEAD, (), 0, terms)
+    return Kind(house_style.KIND, house_style.LABEL, "", ABOUT, INSTEAD, (), 0, style.rules("en"))

@@ -22,6 +22,8 @@ from statements.views.sentences import field_of, without_marks
 # As they are listed in the filter; what somebody lets stand comes last.
 WORDS = ("error", "warning", "hint", "waived")
 AROUND = 120
+# A page lists so many; the filters lead to the rest.
+MOST, MOST_LIVE = 200, 60
 REASON_MAX = 300
 
 
@@ -82,7 +84,8 @@ def table(request, context):
     shown = [line for line in lines if _fits(line, asked)]
     is_open = statement.state in OPEN_STATES
     return {
-        "remark_parts": _parts(revision, shown),
+        "remark_parts": _parts(revision, shown[:MOST]),
+        "more_remarks": len(shown[MOST:]),
         "has_remarks": bool(lines),
         "is_filtered": len(shown) < len(lines),
         "filters": filters(lines, asked),
@@ -183,8 +186,9 @@ def beside_typed(found, reading, statement):
     """What the panel beside a text that is being written shows of its wording."""
     lines = lines_of(found, reading.written, reading.values)
     return {
-        "lines": lines,
-        "filters": filters(lines, {}),
+        "lines": lines[:MOST_LIVE],
+        "more": len(lines[MOST_LIVE:]),
+        "filters": filters(lines[:MOST_LIVE], {}),
         "reader": readers.of(found, reading.written, statement),
         "standing": len(found.standing),
     }

@@ -9,7 +9,8 @@ import re
 from statements.sentences import PARAGRAPH
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_CAPITALS = re.compile(r"[A-Z]{2,6}(?=(?:['\u2019]?s)?\Z)")
+_CAPITALS = re.compile(r"([A-Z]{2,})(?:['\u2019]?s)?")
+_LONGEST_ACRONYM = 6
 _BLANK_LINE = re.compile(r"\n[ \t>]*\r?\n|\r[ \t]*\r")
 _MANY_STEPS = 3
 
@@ -30,7 +31,9 @@ def acronym(read, rule, hits):
         sentence = read.sentences[hit.sentence]
         number = sentence.number_at(hit.start)
         word = _capitals(read, sentence, number)
-        if not word or word.lower() in seen or _is_shouted(read, sentence, number):
+        if word.lower() in seen or not 0 < len(word) <= _LONGEST_ACRONYM:
+            continue
+        if _is_shouted(read, sentence, number):
             continue
         seen.add(word.lower())
         if not _is_introduced(sentence, number):
@@ -43,7 +46,7 @@ def crowded(read, rule, hits):
     paragraphs = _paragraphs(read)
     for hit in hits:
         if read.sentences[hit.sentence].kind == PARAGRAPH:
-            of_paragraph.setdefault(paragraphs[hit.sentence], {}).setdefault(hit.start, hit)
+            of_paragraph.setdefault(paragraphs[hit.sentence], {})[hit.sentence, hit.start] = hit
     for steps in of_paragraph.values():
         if len(steps) >= _MANY_STEPS:
             yield next(iter(steps.values()))
@@ -53,13 +56,14 @@ CHECKS = {"acronym": acronym, "crowded": crowded, "no_year_near": no_year_near}
 
 
 def _capitals(read, sentence, number):
-    """The letters of a word that is an acronym, "" for others."""
+    """The letters of a word in capitals, "" for others and for parts of a word."""
     if not 0 <= number < len(sentence.words):
         return ""
     at = sentence.offset_of(number)
     start, end = sentence.place(at, at + len(sentence.words[number]) + 1)
-    found = _CAPITALS.match(read.text[start:end])
-    return found[0] if found else ""
+    found = _CAPITALS.fullmatch(read.text[start:end])
+    is_part = "-" in (read.text[start - 1 : start], read.text[end : end + 1])
+    return found[1] if found and not is_part else ""
 
 
 def _is_shouted(read, sentence, number):
@@ -69,9 +73,9 @@ def _is_shouted(read, sentence, number):
 
 def _is_introduced(sentence, number):
     """Whether a sentence says "Long Form (LF)" or "LF (long form)"."""
-    before = [word for word in sentence.words[max(0, number - 2) : number] if word != '"']
+    before = [word for word in sentence.words[max(0, number - 4) : number] if word != '"']
     after = [word for word in sentence.words[number + 1 : number + 5] if word != '"']
-    if before[-1:] == ["("]:
+    if after[:1] == [")"] and "(" in before:
         return number > 1
     return after[:1] == ["("] and ")" not in after[:3]
 

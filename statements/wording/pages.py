@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from statements.wording.engine import remarks
-from statements.wording.remarks import ERROR, HINT, WARNING
+from statements.wording.remarks import ERROR, HINT, OFF, WARNING
 from statements.wording.rules import Kind, Rule, rulebook
 
 MEANS = {
     ERROR: "Error: the text cannot go out before it is reworded, or counsel lets it stand.",
     WARNING: "Warning: whoever signs sees it first, and may sign all the same.",
     HINT: "Hint: for the author only.",
+    OFF: "Off: this house wants no remarks of this class.",
 }
 _FACTS = {
     "doubt": "Where the facts say that it is settled, an error; while it is being looked into, "
@@ -127,7 +128,7 @@ def index(language="en"):
         for kind in rulebook(language).kinds.values()
     ]
     head = ["| class | severity | rules |", "|---|---|---|"]
-    means = "\n".join(f"* {means}" for means in MEANS.values())
+    means = "\n".join(f"* {MEANS[one]}" for one in (ERROR, WARNING, HINT))
     what = "What the wording review remarks on, class by class. An installation may give a class "
     what += "another severity and add words of its own."
     table = "\n".join([*head, *rows])

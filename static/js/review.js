@@ -13,6 +13,12 @@
   const folds = new Map();
   let at = -1;
 
+  // Whoever sees the page sees the remark itself; what is said of it is for those who listen.
+  const say = (words, isSeen = false) => {
+    says.classList.toggle("visually-hidden", !isSeen);
+    says.textContent = words;
+  };
+
   const remarks = () => [...preview.querySelectorAll("[data-remarks] .remark-item:not([hidden])")];
   const place = (remark) => {
     const link = remark.querySelector("[data-go]");
@@ -33,14 +39,14 @@
     for (const each of all) each.toggleAttribute("data-current", each === remark);
     remark.scrollIntoView({ block: "nearest" });
     const head = remark.querySelector(".remark-head").innerText.replace(/\s+/g, " ").trim();
-    says.textContent = `Remark ${at + 1} of ${all.length}. ${head}. ${remark.querySelector("[data-why]").textContent}`;
+    say(`Remark ${at + 1} of ${all.length}. ${head}. ${remark.querySelector("[data-why]").textContent}`);
     mark(remark);
   };
 
   const go = (step) => {
     const all = remarks();
     if (!all.length) {
-      says.textContent = "There are no remarks.";
+      say("There are no remarks.", true);
       return;
     }
     show(all[(at + step + all.length + (at < 0 && step < 0 ? 1 : 0)) % all.length]);
@@ -49,7 +55,7 @@
   const use = (remark) => {
     const button = remark?.querySelector("[data-use]");
     if (!button) {
-      says.textContent = "This remark has no other words to put in.";
+      say(remark ? "This remark has no other words to put in." : "Go to a remark first, with Alt+N.", true);
       return;
     }
     const { field, start, end, known } = place(remark);
@@ -63,7 +69,7 @@
       field.setRangeText(words, Number(from), Number(to), "end");
       field.dispatchEvent(new Event("input", { bubbles: true }));
     }
-    says.textContent = "Put in. Ctrl+Z takes it back.";
+    say("Put in. Ctrl+Z takes it back.", true);
     at -= 1;
   };
 

@@ -80,6 +80,9 @@ def hostile(payloads):
     """Every place that takes a text holds all the payloads; one statement of them is released."""
     people, everything = team(), "\n\n".join(payloads)
     _say(people, everything)
+    # A term that stands in many of them, so that remarks quote them, and says some itself.
+    told = {"kind": "preferred", "instead": payloads[1][:120], "reason": payloads[0][:300]}
+    operations.add_term(by=people.pr, term="script*", severity="warning", **told)
     sections = [{"heading": each, "text": f"{each}\n\n- {each}\n"} for each in payloads]
     text = {"title": payloads[0], "lead": everything, "sections": sections, "reason": payloads[1]}
     sent = edited(drafted(people), by=people.pr, **text)

@@ -87,10 +87,11 @@ def _pages(told):
     for name in ("", "findings/", "members/", "record/", "edit/", "facts/vulnerability/"):
         yield f"{incident}{name}"
     for statement in (told["sent"], told["open"]):
-        for tail in ("", "?tab=since", "?tab=compare&whole=1", "edit/"):
+        for tail in ("", "?tab=since", "?tab=compare&whole=1", "?tab=wording", "edit/"):
             yield f"/statements/{statement}/{tail}"
     for name in ("", "sign-off/", "return/", "object/", "release/"):
         yield f"/revisions/{told['revision']}/{name}"
+    yield from ("/wording/", "/wording/house/")
     yield from (f"/releases/{told['release']}/", f"/releases/{told['release']}/withdraw/")
 
 

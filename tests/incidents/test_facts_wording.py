@@ -4,6 +4,7 @@ import pytest
 
 from incidents.facts import (
     CATALOGUE,
+    CATEGORIES,
     NO_CONTACT,
     NO_COUNT,
     BadToken,
@@ -14,6 +15,7 @@ from incidents.facts import (
     tokens,
 )
 from incidents.facts.answers import CAUSES, EXFILTRATION, FORENSICS, MISUSE, PEOPLE_GROUPS
+from incidents.facts.risks import RISKS, risks
 
 CONFIRMED, ESTIMATED, CHECKING, RULED_OUT = Confidence
 DAY = {"precision": "day", "zone": "UTC", "value": "2024-04-24"}
@@ -145,8 +147,8 @@ def test_lay_readers_get_plain_words(token, text):
 @pytest.mark.parametrize(
     ("token", "text"),
     [
-        ("data_exposed", "names, e-mail addresses, phone numbers and hashed passwords"),
-        ("data_unknown", "multi-factor authentication data"),
+        ("data_exposed", "names, e-mail addresses, phone numbers and scrambled (hashed) passwords"),
+        ("data_unknown", "set-up data for sign-in codes (multi-factor authentication)"),
         ("people_affected", "up to 12,400 accounts"),
     ],
 )
@@ -157,9 +159,30 @@ def test_technical_readers_get_precise_words(token, text):
 def test_scrambled_is_explained_once_and_to_lay_readers_only():
     facts = {**LEDGER, "exposure.security_questions": exposed("hashed")}
     lay = say(facts, "data_exposed:sentence")
-    assert lay.count("is stored in a changed form") == 1
+    assert lay.count("kept in a changed form") == 1
     assert "changed form" not in say(facts, "data_exposed:sentence", reader="technical")
     assert "changed form" not in say({"exposure.name": exposed()}, "data_exposed:sentence")
+
+
+def test_what_can_follow_is_said_once_for_each_kind_and_the_worst_first():
+    facts = {
+        "exposure.name": exposed(),
+        "exposure.email": exposed(),
+        "exposure.national_id": exposed(),
+        "exposure.payment_card": exposed("encrypted"),
+        "exposure.medical": not_exposed(),
+        "exposure.location": unknown(),
+    }
+    assert say(facts, "data_exposed:risks") == (
+        "With an identity number, a thief can borrow money or open an account in your name. "
+        "A stranger can use this to write to you or call you and pretend to be us."
+    )
+    assert isinstance(say({"exposure.internal": exposed()}, "data_exposed:risks"), OpenQuestion)
+
+
+def test_every_kind_of_data_about_people_says_what_can_follow():
+    silent = {key for key in CATEGORIES if not risks([key])}
+    assert silent == {"account_settings", "internal", "other"}
 
 
 def test_the_protection_is_part_of_the_words():
@@ -169,7 +192,7 @@ def test_the_protection_is_part_of_the_words():
         "exposure.messages": exposed("encrypted"),
     }
     assert say(facts, "data_exposed") == (
-        "passwords in readable form, bank account data (encrypted, but the key was taken too) "
+        "passwords in readable form, bank account data (encrypted, but the key is out too) "
         "and encrypted messages"
     )
 
@@ -227,7 +250,7 @@ def test_under_investigation_is_said_or_asked_and_never_guessed(token):
 
 def test_which_data_is_still_being_checked_is_an_honest_sentence():
     facts = {"exposure.email": unknown()}
-    assert say(facts, "data_exposed:sentence") == "We are still checking which data was exposed."
+    assert say(facts, "data_exposed:sentence") == "We are still checking which data is involved."
     assert isinstance(say(facts, "data_exposed:list"), OpenQuestion)
 
 
@@ -324,6 +347,7 @@ def canned_sentences():
     for options in (CAUSES, EXFILTRATION, FORENSICS, MISUSE, PEOPLE_GROUPS):
         for option in options.values():
             yield from (option.said, option.estimated)
+    yield from RISKS
 
 
 @pytest.mark.parametrize("sentence", sorted(set(canned_sentences()) - {""}))

@@ -7,7 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from statements import operations
+from statements.audiences import MUST_SAY, Audience
 from statements.models import Suggestion
+from statements.wording.signs import notice_book
 from tests import factories
 from tests.statements import factories as make
 from tests.statements.house import fresh, let_stand, remarked, term
@@ -109,6 +112,16 @@ def test_more_remarks_take_no_more_queries(client, team, revision):
     assert queries() == before
 
 
+def test_a_page_lists_so_many_and_says_how_many_more(client, team, revision):
+    longer = make.edited(revision, by=team.pr, lead="Utilise it. " * 230)
+    page = tab(client, team.pr, longer)
+    assert page.count("<mark>") == 200
+    assert "And 30 more. Choose a class above" in page
+    editor = said(client.get(url("edit", revision.statement)))
+    assert editor.count("data-go") == 60
+    assert "And 170 more, once these are dealt with." in editor
+
+
 # Other words as a suggestion
 
 
@@ -177,6 +190,49 @@ def test_the_editor_lists_and_marks_what_is_typed(client, team, revision):
     assert 'data-start="7" data-end="14"' in page
     assert 'data-use="use"' in page
     assert "wording-warning" in page
+
+
+def test_more_remarks_on_what_is_typed_take_no_more_queries(client, team, revision):
+    def queries(lead):
+        told = typed(revision, lead=lead)
+        with CaptureQueriesContext(connection) as caught:
+            client.post(url("preview", revision.statement), told)
+        return len(caught)
+
+    signed_in(client, team.pr)
+    queries(UTILISE)
+    assert queries(UTILISE) == queries(UTILISE * 20)
+
+
+def test_the_editor_says_what_a_reader_finds_and_how_it_reads(client, team, revision):
+    lead = "On 3 May 2026 somebody stole your name. Call us at any hour on 0800 555 0100."
+    page = said(
+        signed_in(client, team.pr).post(
+            url("preview", revision.statement), typed(revision, lead=lead)
+        )
+    )
+    assert 'Whom do I ask?</b> <span class="soft">First lines: Call us at any hour' in page
+    assert 'An apology</b> <span class="wanting">missing</span>' in page
+    assert "aim: 8 or less" in page
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_what_a_text_must_say_is_known_to_the_review(audience):
+    assert set(MUST_SAY[audience]) <= set(notice_book().elements)
+
+
+def test_whoever_signs_is_shown_the_warnings_and_no_hints(client, team, revision):
+    operations.submit(revision, by=team.pr)
+    page = said(signed_in(client, team.legal).get(url("sign_off", revision)))
+    assert "warns of 1 place in" in page
+    assert "<q>Utilise</q>" in page
+    assert "leverage</q>" not in page
+
+
+def test_words_that_must_not_go_out_are_the_next_step(client, team, revision):
+    term(team.pr, "leverage*", severity="error")
+    page = said(signed_in(client, team.pr).get(url("statement", revision.statement)))
+    assert '?tab=wording&severity=error">Change the words that must not go out' in page
 
 
 def test_a_clean_text_says_so_in_the_editor(client, team):

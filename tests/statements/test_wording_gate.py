@@ -129,7 +129,7 @@ def test_the_page_that_is_signed_shows_what_others_let_stand_and_why(client, peo
     assert revision.sign_offs.get().by == people.legal
 
 
-def test_the_gate_leads_to_the_remark_and_the_author_to_the_editor(client, people, revision):
+def test_the_gate_leads_to_the_remark_and_the_author_to_all_of_them(client, people, revision):
     page = said(signed_in(client, people.pr).get(url("statement", revision.statement)))
     [one] = remarked(revision).blocking
     assert f"?tab=wording#{one.name}" in page
