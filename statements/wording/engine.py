@@ -34,7 +34,7 @@ def remarks(text, language="en", *, standing=None, policy=None, house=()):
     index = _index(language) if not house else _Index((*book.rules, *house))
     read = Text(text, book.proper, book.lexicon.spoken)
     found = [hit for number in range(len(read.sentences)) for hit in _hits(read, number, index)]
-    found = _checked(read, found, book)
+    found = _looked_at(read, found, index.looking, book)
     kinds, policy = book.kinds, policy or {}
     made = [_remark(read, hit, kinds, policy, standing) for hit in _joined(found, kinds)]
     return tuple(sorted(filter(None, made), key=lambda one: (one.start, one.end, one.rule)))
@@ -56,6 +56,7 @@ class _Index:
 
     def __init__(self, rules):
         self.by_word, self.stems, self.endings, self.anywhere = {}, {}, {}, []
+        self.looking = [rule for rule in rules if rule.check or rule.explained]
         for rule in rules:
             for pattern in rule.patterns:
                 self._add(rule, pattern)
@@ -111,17 +112,17 @@ def _holds(read, number, rule, start, end):
     return all(one.match_at(sentence, end) is None for one in rule.not_before)
 
 
-def _checked(read, hits, book):
-    """The hits that stay when a rule looks at the text around its words."""
-    stay, by_rule = [], {}
+def _looked_at(read, hits, looking, book):
+    """The hits that stay when rules look at more of the text than their words."""
+    by_rule = {rule.id: [] for rule in looking}
+    stay = []
     for hit in hits:
-        looks = hit.rule.check or hit.rule.explained
-        (by_rule.setdefault(hit.rule.id, []) if looks else stay).append(hit)
-    for found in by_rule.values():
-        rule = found[0].rule
-        found.sort(key=lambda hit: (hit.sentence, hit.start, -hit.end))
+        by_rule.get(hit.rule.id, stay).append(hit)
+    for rule in looking:
+        found = sorted(by_rule[rule.id], key=lambda hit: (hit.sentence, hit.start, -hit.end))
         if rule.check:
-            found = list(CHECKS[rule.check](read, rule, found))
+            places = [(hit.sentence, hit.start, hit.end) for hit in found]
+            found = [_Hit(rule, *place) for place in CHECKS[rule.check](read, rule, places)]
         stay += first_unexplained(read, book, found) if rule.explained else found
     return stay
 

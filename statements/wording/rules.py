@@ -124,7 +124,9 @@ def kind_from(data, lexicon):
 def _rule(kind, data, lexicon):
     try:
         made = {name: tuple(_patterns(data[name], lexicon)) for name in _CONDITIONS if name in data}
-        made["patterns"] = tuple(_patterns(data["pattern"], lexicon))
+        # A check may find its words without patterns.
+        written = data.get("pattern", ()) if "check" in data else data["pattern"]
+        made["patterns"] = tuple(_patterns(written, lexicon))
         made["words"] = frozenset(data.get("words", ()))
         if data.get("check", "") not in ("", *CHECKS):
             raise BadRule(f"there is no check “{data['check']}”.")
