@@ -6,6 +6,7 @@ know no word of any language: what they compare with stands in `words` of the ru
 """
 
 import re
+from itertools import pairwise
 
 from statements.sentences import PARAGRAPH
 
@@ -56,8 +57,8 @@ CHECKS = {"acronym": acronym, "crowded": crowded, "no_year_near": no_year_near}
 
 def _is_shouted(read, found, at):
     """Whether a word is in capitals because its neighbours are, as in headings."""
-    pairs = zip(found[max(0, at - 1) : at + 1], found[at : at + 2], strict=False)
-    return any(read.text[one.end() : other.start()].isspace() for one, other in pairs)
+    beside = pairwise(found[max(0, at - 1) : at + 2])
+    return any(read.text[one.end() : other.start()].isspace() for one, other in beside)
 
 
 def _is_introduced(low, start, end):
