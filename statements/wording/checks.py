@@ -35,8 +35,11 @@ def acronym(read, rule, places):
             word = one[0].lower()
             if word in seen or len(word) > _LONGEST_ACRONYM or _is_shouted(read, found, at):
                 continue
-            seen.add(word)
             start, end = sentence.around(one.start(), one.end())
+            # An address or a number may hold capitals, too.
+            if not sentence.low.startswith(word, start):
+                continue
+            seen.add(word)
             if not _is_introduced(sentence.low, start, end):
                 yield number, start, end
 
