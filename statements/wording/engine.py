@@ -103,6 +103,9 @@ def _holds(read, number, rule, start, end):
         return False
     if any(one.search(sentence) for one in rule.unless):
         return False
+    near = read.sentences[max(0, number - 1) : number + 2] if rule.unless_near else ()
+    if any(one.search(beside) for beside in near for one in rule.unless_near):
+        return False
     if rule.after and not any(one.is_before(sentence, start) for one in rule.after):
         return False
     if rule.before and not any(one.match_at(sentence, end) is not None for one in rule.before):

@@ -16,7 +16,7 @@ from statements.wording.remarks import SEVERITIES
 
 HERE = Path(__file__).parent
 _NO_CLASSES = ("lexicon", "elements")
-_CONDITIONS = ("needs", "unless", "not_after", "not_before", "after", "before")
+_CONDITIONS = ("needs", "unless", "unless_near", "not_after", "not_before", "after", "before")
 
 
 class BadRule(ValueError):
@@ -37,6 +37,7 @@ class Rule:
     severity: str | None = None
     needs: tuple = ()
     unless: tuple = ()
+    unless_near: tuple = ()
     after: tuple = ()
     before: tuple = ()
     not_after: tuple = ()
