@@ -142,6 +142,19 @@ def test_an_element_stands_at_the_first_sentence_that_shows_it():
     assert text[found.start : found.end] == "We are sorry."
 
 
+@pytest.mark.parametrize(
+    ("old", "new"), [("\n", "\r\n"), (" the ", "\u00a0the "), (". ", ".  \U0001f512 ")]
+)
+def test_signs_no_reader_minds_change_nothing_but_the_offsets(old, new):
+    for notice in NOTICES:
+        plain, odd = notice["text"], notice["text"].replace(old, new)
+        before, after = elements(read(plain)), elements(read(odd))
+        for name, element in before.items():
+            words = plain[element.start : element.end].replace(old, new)
+            found = after[name]
+            assert odd[found.start : found.end].lstrip("\U0001f512 ") == words.lstrip()
+
+
 def test_what_is_not_there_stands_nowhere():
     found = elements(read("Hello."))
     assert {(one.present, one.start, one.end) for one in found.values()} == {(False, 0, 0)}
