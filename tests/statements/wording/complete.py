@@ -24,7 +24,7 @@ def unknown():
 
 
 _CLINIC = {
-    "vulnerability": Known("The account of someone who had left us was still open."),
+    "vulnerability": Known("We had not closed an old account."),
     "affected_systems": Known("the computers of our clinic in Bay Street, and no other clinic"),
     "cause": Known(["hacking", "error"]),
     "detection_method": Known("a nurse who could not open her files"),
