@@ -50,6 +50,7 @@ class Sign:
     patterns: tuple
     needs: tuple = ()
     unless: tuple = ()
+    unless_near: tuple = ()
     not_after: tuple = ()
     not_before: tuple = ()
     near: tuple = ()
