@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 
 from statements.wording import engine
-from statements.wording.reading import Text
 from statements.wording.rules import languages, rulebook
 
 pytestmark = pytest.mark.once
@@ -20,12 +19,13 @@ PATTERNS = [
 
 def hits(rule, book, text):
     """The words one rule alone hits in a text: {(sentence, start, end)}."""
-    index = engine._Index([rule])
-    read = Text(text, book.proper, book.lexicon.spoken)
+    index = engine.Index([rule])
+    read = book.read(text)
     found = [
         hit for number in range(len(read.sentences)) for hit in engine._hits(read, number, index)
     ]
-    looked_at = engine._looked_at(read, found, index.looking, book)
+    looking = [rule] if rule.check or rule.explained else []
+    looked_at = engine._looked_at(read, found, looking, book)
     return {(hit.sentence, hit.start, hit.end) for hit in engine._joined(looked_at, book.kinds)}
 
 
