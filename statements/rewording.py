@@ -4,6 +4,7 @@ Asks no database. Words that a fact or a clause says are not typed here, and can
 """
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from statements import anchors
@@ -23,23 +24,33 @@ _LONE_END = re.compile(r"[ \t\u00a0]*[.!?]+[ \t\u00a0]*")
 _CLOSES = (".", ",", ";", ":", "!", "?", ")")
 
 
-def source_span(written, values, place, start, end):
-    """Where words of a part as read stand in it as written.
+class Source:
+    """A text as written, and the way to it from the words as they are read."""
 
-    Returns a Span, or None where a fact, a citation or a clause has a part in them.
-    """
-    text = anchors.parts(written).get(place)
-    if text is None:
-        return None
-    if not _BODY.fullmatch(place):
-        return Span(place, start, end)
-    for run in Part(text, values or {}, {}, "lay").runs:
-        if run.start <= start < run.end:
-            if run.token or end > run.end:
-                return None
-            shift = run.source_start - run.start
-            return Span(place, start + shift, end + shift)
-    return None
+    def __init__(self, written, values):
+        self.parts, self._values, self._runs = anchors.parts(written), values or {}, {}
+
+    def span(self, place, start, end):
+        """Where words of a part as read stand in it as written.
+
+        Returns a Span, or None where a fact, a citation or a clause has a part in them.
+        """
+        if place not in self.parts:
+            return None
+        if not _BODY.fullmatch(place):
+            return Span(place, start, end)
+        runs, ends = self._runs_of(place)
+        run = runs[min(bisect_right(ends, start), len(runs) - 1)]
+        if run.token or not run.start <= start < run.end or end > run.end:
+            return None
+        shift = run.source_start - run.start
+        return Span(place, start + shift, end + shift)
+
+    def _runs_of(self, place):
+        if place not in self._runs:
+            runs = Part(self.parts[place], self._values, {}, "lay").runs
+            self._runs[place] = runs, [run.end for run in runs]
+        return self._runs[place]
 
 
 def reworded(written, span, rewrite):

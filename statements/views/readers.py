@@ -39,8 +39,10 @@ class Measure:
 
 @dataclass(frozen=True)
 class Reader:
-    """All of it for one text. longest: [(words, sentence, where)]."""
+    """All of it for one text. grade: how hard it reads, "" without words. longest: [(words,
+    sentence, where)]."""
 
+    grade: str
     questions: list
     elements: list
     measures: list
@@ -67,7 +69,9 @@ def of(found, written, statement):
     located = _Located(found.text, written)
     book = notice_book(statement.language.partition("-")[0])
     must = required(statement.audience, statement.variant)
+    grade = review.readability.grade
     return Reader(
+        "" if grade is None else f"grade {grade}",
         [located.answer(book.questions[name], one) for name, one in review.questions.items()],
         [
             located.answer(book.elements[name], one)

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from django.contrib import messages
 from django.shortcuts import redirect
@@ -113,10 +114,11 @@ def _parts(revision, lines):
 
 def lines_of(found, written, values, taken=()):
     """The Lines of a Remarking. taken: Spans somebody suggests other words for already."""
-    fields = {place: _Field(text) for place, text in anchors.parts(written).items()}
+    source = rewording.Source(written, values)
+    fields = {place: _Field(text) for place, text in source.parts.items()}
     lines = []
     for placed in found.placed:
-        span = rewording.source_span(written, values, placed.place, placed.start, placed.end)
+        span = source.span(placed.place, placed.start, placed.end)
         at = found.text.offset_of(placed.place)
         before, after = _around(found.text.text, placed, at)
         there = _in_browser(fields[placed.place], span, placed.remark.rewrite)
@@ -201,20 +203,28 @@ def suggest_rewrite(request, pk):
     statement = revision.statement
     rules.require(rules.can_suggest(request.user, statement))
     form = RemarkForm(request.POST)
-    back = redirect(reverse("statements:statement", args=[statement.pk]) + "?tab=wording")
+    back = reverse("statements:statement", args=[statement.pk]) + "?tab=wording"
     if not form.is_valid():
         messages.error(request, "The page did not say which remark was meant. Try again.")
-        return back
+        return redirect(back)
+    _suggest(request, revision, form)
+    # There the keys go on where they were.
+    return redirect(f"{back}#{quote(form.cleaned_data['remark'])}")
+
+
+def _suggest(request, revision, form):
     try:
         told = _told(revision, **form.cleaned_data)
-        operations.suggest(revision, by=request.user, **told)
+        made = operations.suggest(revision, by=request.user, **told)
     except Refused as refusal:
         messages.error(request, " ".join(refusal.reasons))
-    else:
+        return
+    if made:
         messages.success(
             request, "Suggested. The text stays as it is until whoever edits it takes it over."
         )
-    return back
+    else:
+        messages.info(request, "The text says so already, so nothing is suggested.")
 
 
 def _told(revision, seen_digest, remark):

@@ -40,7 +40,7 @@ def remarks(text, language="en", *, standing=None, policy=None, house=()):
         for index in indexes
         for hit in _hits(read, number, index)
     ]
-    found = _looked_at(read, found, _looking(language), book)
+    found = _looked_at(read, found, looking(book.rules), book)
     kinds, policy = book.kinds, policy or {}
     made = [_remark(read, hit, kinds, policy, standing) for hit in _joined(found, kinds)]
     return tuple(sorted(filter(None, made), key=lambda one: (one.start, one.end, one.rule)))
@@ -91,11 +91,6 @@ def _index(language):
     return Index(tuple(rulebook(language).rules))
 
 
-@cache
-def _looking(language):
-    return [rule for rule in rulebook(language).rules if rule.check or rule.explained]
-
-
 @lru_cache(maxsize=8)
 def _house_index(rules):
     return Index(rules)
@@ -130,13 +125,18 @@ def _holds(read, number, rule, start, end):
     return all(one.match_at(sentence, end) is None for one in rule.not_before)
 
 
-def _looked_at(read, hits, looking, book):
+def looking(rules):
+    """The Rules that look at more of a text than their words."""
+    return [rule for rule in rules if rule.check or rule.explained]
+
+
+def _looked_at(read, hits, rules, book):
     """The hits that stay when rules look at more of the text than their words."""
-    by_rule = {rule.id: [] for rule in looking}
+    by_rule = {rule.id: [] for rule in rules}
     stay = []
     for hit in hits:
         by_rule.get(hit.rule.id, stay).append(hit)
-    for rule in looking:
+    for rule in rules:
         found = sorted(by_rule[rule.id], key=lambda hit: (hit.sentence, hit.start, -hit.end))
         if rule.check:
             places = [(hit.sentence, hit.start, hit.end) for hit in found]

@@ -108,6 +108,9 @@ def suggest_by_key(pr, statement):
     with pr.page.expect_navigation():
         pr.page.keyboard.press("a")
     pr.expect("Suggested. The text stays as it is", "Suggested already", "Suggestions (1)")
+    # The keys go on where they were.
+    pr.page.keyboard.press("j")
+    assert STOCK in pr.page.locator(":focus").inner_text()
     pr.go(statement)
     pr.expect(LONG_WORD)
     pr.look("statement-text-remarks")

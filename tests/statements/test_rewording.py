@@ -26,7 +26,7 @@ def span_of(words, place="lead"):
     start = {"lead": read["lead"], "title": "A notice", "0.heading": "Your data"}[place].index(
         words
     )
-    return rewording.source_span(WRITTEN, VALUES, place, start, start + len(words))
+    return rewording.Source(WRITTEN, VALUES).span(place, start, start + len(words))
 
 
 @pytest.mark.parametrize(("words", "place"), [("reset", "lead"), ("They may", "lead")])
@@ -49,7 +49,7 @@ def test_words_a_fact_or_a_clause_has_a_part_in_have_no_place(words):
 
 
 def test_a_part_that_is_gone_has_no_place():
-    assert rewording.source_span(WRITTEN, VALUES, "7", 0, 3) is None
+    assert rewording.Source(WRITTEN, VALUES).span("7", 0, 3) is None
 
 
 @pytest.mark.parametrize(

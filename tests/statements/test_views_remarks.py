@@ -140,6 +140,13 @@ def test_the_same_is_not_suggested_twice(client, team, revision):
     assert Suggestion.objects.count() == 1
 
 
+def test_words_that_are_said_already_are_not_suggested(client, team):
+    term(team.pr, "fast", kind="preferred", instead="fast", severity="hint")
+    revision = make.edited(make.drafted(team), by=team.pr, lead="Be fast.")
+    assert "says so already" in suggest(client, team.pr, revision)
+    assert not Suggestion.objects.exists()
+
+
 def test_a_suggestion_is_made_in_view_of_the_newest_text_only(client, team, revision):
     named = remarked(revision).placed[0].name
     make.edited(revision, by=team.pr, lead="Read on.")
@@ -183,7 +190,7 @@ def test_the_editor_lists_and_marks_what_is_typed(client, team, revision):
             url("preview", revision.statement), typed(revision, lead=lead)
         )
     )
-    assert "1 remark<" in page
+    assert "1 remark · grade" in page
     # As a browser counts: the emoji is two, the end of the line one.
     assert 'data-start="7" data-end="14"' in page
     assert 'data-use="use"' in page

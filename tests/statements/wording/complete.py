@@ -120,7 +120,7 @@ _LAPTOP = {
     "further_measures": Known(None, CHECKING),
     "forensics_status": Known("not_started"),
     "root_cause": Known(None, CHECKING),
-    "summary_lay": Known("One of our nurses lost a laptop with the notes of her visits to you."),
+    "summary_lay": Known("We lost a laptop with the notes of our visits to you."),
     "what_people_can_do": Known(
         ["Be wary of anyone who says they call for us. Hang up and call us back."]
     ),

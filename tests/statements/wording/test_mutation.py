@@ -20,12 +20,12 @@ PATTERNS = [
 
 def hits(rule, book, text):
     """The words one rule alone hits in a text: {(sentence, start, end)}."""
-    index = engine._Index([rule])
+    index = engine.Index([rule])
     read = Text(text, book.proper, book.lexicon.spoken)
     found = [
         hit for number in range(len(read.sentences)) for hit in engine._hits(read, number, index)
     ]
-    looked_at = engine._looked_at(read, found, index.looking, book)
+    looked_at = engine._looked_at(read, found, engine.looking([rule]), book)
     return {(hit.sentence, hit.start, hit.end) for hit in engine._joined(looked_at, book.kinds)}
 
 
