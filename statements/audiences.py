@@ -36,35 +36,3 @@ FOR_WHOM = {
     Audience.TECHNICAL: "Customers who run systems against ours. Exact, with steps to take.",
     Audience.EXECUTIVES: "The people who decide. The bottom line first, then what is open.",
 }
-
-# Elements of a notice (wording/en/elements.yaml) its readers cannot do without. For people: GDPR
-# Art. 34(2) with 33(3)(b) to (d), and what US state laws have in common, with the apology that
-# readers judge the rest by.
-_ALWAYS = ("what_happened", "measures_taken", "contact_point")
-MUST_SAY = {
-    Audience.AFFECTED_PEOPLE: (
-        *_ALWAYS,
-        "date_of_breach",
-        "date_of_discovery",
-        "data_types",
-        "likely_consequences",
-        "measures_for_individual",
-        "apology",
-    ),
-    Audience.HOLDING: (*_ALWAYS, "next_update"),
-    Audience.TECHNICAL: (
-        *_ALWAYS,
-        "date_of_breach",
-        "date_of_discovery",
-        "data_types",
-        "measures_for_individual",
-    ),
-    Audience.EXECUTIVES: (
-        "what_happened",
-        "date_of_discovery",
-        "data_types",
-        "approx_number_affected",
-        "likely_consequences",
-        "measures_taken",
-    ),
-}

@@ -1,8 +1,9 @@
 """The words and the policy of this house, as the engine of the wording review takes them."""
 
+import hashlib
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from statements.models import HouseTerm, WordingPolicy
 from statements.models.wording import TERM_MAX
@@ -30,10 +31,11 @@ class HouseStyle:
         default = WordingPolicy.Weight.DEFAULT
         return {row.kind: row.severity for row in self.policies if row.severity != default}
 
-    @property
+    @cached_property
     def stamp(self):
-        """What a cached answer depends on. SQLite gives a number twice, so the time goes along."""
-        return tuple((row.pk, row.at) for row in (*self.policies, *self.terms))
+        """What a kept answer depends on. SQLite gives a number twice, so the time goes along."""
+        rows = repr([(row.pk, row.at) for row in (*self.policies, *self.terms)])
+        return hashlib.sha256(rows.encode()).digest()
 
     def rules(self, language):
         """The terms of a language as Rules."""

@@ -92,7 +92,10 @@ class Remarking:
 
 def of(case):
     """The Remarking of a saved text in view of what is known now and the house's style now."""
-    text, review, placed = _judged(case.revision.digest, _Asked(case))
+    asked = _Asked(case)
+    text, review, placed = _judged(case.revision.digest, asked)
+    # What is kept is the answer, not the rows it was found with.
+    asked.case = None
     return Remarking(_with_waivers(placed, case.wording_waivers), review, text)
 
 

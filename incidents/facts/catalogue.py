@@ -196,7 +196,7 @@ def _exposure(category):
         category.label,
         GROUPS[category.group],
         "data",
-        f"Were {category.lay} exposed?"
+        f"Did this expose {category.lay}?"
         if category.key != "other"
         else "Was any other data exposed?",
         Wording(

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from statements import anchors
-from statements.audiences import MUST_SAY
 from statements.views.sentences import without_marks
+from statements.wording.required import required
 from statements.wording.signs import notice_book
 
 GRADE, EASE = 8, 60
@@ -68,7 +68,7 @@ def of(found, written, statement):
         return None
     located = _Located(found.text, written)
     book = notice_book(statement.language.partition("-")[0])
-    must = MUST_SAY[statement.audience]
+    must = required(statement.audience, statement.variant)
     grade = review.readability.grade
     return Reader(
         "" if grade is None else f"grade {grade}",

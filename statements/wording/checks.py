@@ -1,82 +1,74 @@
 """What a rule with `check:` looks at beyond its words: small functions, by name.
 
-Each takes the Text, the Rule and the rule's hits in reading order and yields the hits that stay.
-They know no word of any language: what they compare with stands in `words` of the rule.
+Each takes the Text, the Rule and the places of the rule's patterns in reading order, and yields
+the places that stay: (number of the sentence, start, end), offsets of the sentence's `low`. They
+know no word of any language: what they compare with stands in `words` of the rule.
 """
 
 import re
+from itertools import pairwise
 
 from statements.sentences import PARAGRAPH
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_CAPITALS = re.compile(r"([A-Z]{2,})(?:['\u2019]?s)?")
-_LONGEST_ACRONYM = 6
+_CAPITALS = re.compile(r"(?<![\w-])[A-Z]{2,}(?=(?:['\u2019]?s)?(?![\w-]))")
 _BLANK_LINE = re.compile(r"\n[ \t>]*\r?\n|\r[ \t]*\r")
+_LONGEST_ACRONYM = 6
 _MANY_STEPS = 3
 
 
-def no_year_near(read, rule, hits):
+def no_year_near(read, rule, places):
     """Dates whose year stands neither in their sentence nor in one beside it."""
-    for hit in hits:
-        first, last = max(0, hit.sentence - 1), min(len(read.sentences) - 1, hit.sentence + 1)
+    for place in places:
+        first, last = max(0, place[0] - 1), min(len(read.sentences) - 1, place[0] + 1)
         around = read.text[read.sentences[first].start : read.sentences[last].end]
         if not _YEAR.search(around):
-            yield hit
+            yield place
 
 
-def acronym(read, rule, hits):
+def acronym(read, rule, places):
     """Words in capitals, neither commonly known nor introduced where they first stand."""
     seen = set(rule.words)
-    for hit in hits:
-        sentence = read.sentences[hit.sentence]
-        number = sentence.number_at(hit.start)
-        word = _capitals(read, sentence, number)
-        if word.lower() in seen or not 0 < len(word) <= _LONGEST_ACRONYM:
-            continue
-        if _is_shouted(read, sentence, number):
-            continue
-        seen.add(word.lower())
-        if not _is_introduced(sentence, number):
-            yield hit
+    for number, sentence in enumerate(read.sentences):
+        found = list(_CAPITALS.finditer(read.text, sentence.start, sentence.end))
+        for at, one in enumerate(found):
+            word = one[0].lower()
+            if word in seen or len(word) > _LONGEST_ACRONYM or _is_shouted(read, found, at):
+                continue
+            start, end = sentence.around(one.start(), one.end())
+            # An address or a number may hold capitals, too.
+            if not sentence.low.startswith(word, start):
+                continue
+            seen.add(word)
+            if not _is_introduced(sentence.low, start, end):
+                yield number, start, end
 
 
-def crowded(read, rule, hits):
+def crowded(read, rule, places):
     """The first of many steps for the reader within one paragraph of running text."""
-    of_paragraph = {}
-    paragraphs = _paragraphs(read)
-    for hit in hits:
-        if read.sentences[hit.sentence].kind == PARAGRAPH:
-            of_paragraph.setdefault(paragraphs[hit.sentence], {})[hit.sentence, hit.start] = hit
-    for steps in of_paragraph.values():
-        if len(steps) >= _MANY_STEPS:
-            yield next(iter(steps.values()))
+    steps, paragraphs = {}, _paragraphs(read)
+    for number, start, end in places:
+        if read.sentences[number].kind == PARAGRAPH:
+            steps.setdefault(paragraphs[number], {})[number, start] = (number, start, end)
+    for found in steps.values():
+        if len(found) >= _MANY_STEPS:
+            yield next(iter(found.values()))
 
 
 CHECKS = {"acronym": acronym, "crowded": crowded, "no_year_near": no_year_near}
 
 
-def _capitals(read, sentence, number):
-    """The letters of a word in capitals, "" for others and for parts of a word."""
-    if not 0 <= number < len(sentence.words):
-        return ""
-    at = sentence.offset_of(number)
-    start, end = sentence.place(at, at + len(sentence.words[number]) + 1)
-    found = _CAPITALS.fullmatch(read.text[start:end])
-    is_part = "-" in (read.text[start - 1 : start], read.text[end : end + 1])
-    return found[1] if found and not is_part else ""
-
-
-def _is_shouted(read, sentence, number):
+def _is_shouted(read, found, at):
     """Whether a word is in capitals because its neighbours are, as in headings."""
-    return any(_capitals(read, sentence, beside) for beside in (number - 1, number + 1))
+    beside = pairwise(found[max(0, at - 1) : at + 2])
+    return any(read.text[one.end() : other.start()].isspace() for one, other in beside)
 
 
-def _is_introduced(sentence, number):
+def _is_introduced(low, start, end):
     """Whether a sentence says "Long Form (LF)" or "LF (long form)"."""
-    before = [word for word in sentence.words[max(0, number - 4) : number] if word != '"']
-    after = [word for word in sentence.words[number + 1 : number + 5] if word != '"']
-    if after[:1] == [")"] and "(" in before:
-        return number > 1
+    before, after = low[:start].replace('"', " ").split(), low[end:].replace('"', " ").split()
+    if after[:1] == [")"] and "(" in before[-3:]:
+        return len(before) > 1
     return after[:1] == ["("] and ")" not in after[:3]
 
 

@@ -40,7 +40,7 @@ def remarks(text, language="en", *, standing=None, policy=None, house=()):
         for index in indexes
         for hit in _hits(read, number, index)
     ]
-    found = _checked(read, found, book)
+    found = _looked_at(read, found, looking(book.rules), book)
     kinds, policy = book.kinds, policy or {}
     made = [_remark(read, hit, kinds, policy, standing) for hit in _joined(found, kinds)]
     return tuple(sorted(filter(None, made), key=lambda one: (one.start, one.end, one.rule)))
@@ -113,6 +113,9 @@ def _holds(read, number, rule, start, end):
         return False
     if any(one.search(sentence) for one in rule.unless):
         return False
+    near = read.sentences[max(0, number - 1) : number + 2] if rule.unless_near else ()
+    if any(one.search(beside) for beside in near for one in rule.unless_near):
+        return False
     if rule.after and not any(one.is_before(sentence, start) for one in rule.after):
         return False
     if rule.before and not any(one.match_at(sentence, end) is not None for one in rule.before):
@@ -122,17 +125,22 @@ def _holds(read, number, rule, start, end):
     return all(one.match_at(sentence, end) is None for one in rule.not_before)
 
 
-def _checked(read, hits, book):
-    """The hits that stay when a rule looks at the text around its words."""
-    stay, by_rule = [], {}
+def looking(rules):
+    """The Rules that look at more of a text than their words."""
+    return [rule for rule in rules if rule.check or rule.explained]
+
+
+def _looked_at(read, hits, rules, book):
+    """The hits that stay when rules look at more of the text than their words."""
+    by_rule = {rule.id: [] for rule in rules}
+    stay = []
     for hit in hits:
-        looks = hit.rule.check or hit.rule.explained
-        (by_rule.setdefault(hit.rule.id, []) if looks else stay).append(hit)
-    for found in by_rule.values():
-        rule = found[0].rule
-        found.sort(key=lambda hit: (hit.sentence, hit.start, -hit.end))
+        by_rule.get(hit.rule.id, stay).append(hit)
+    for rule in rules:
+        found = sorted(by_rule[rule.id], key=lambda hit: (hit.sentence, hit.start, -hit.end))
         if rule.check:
-            found = list(CHECKS[rule.check](read, rule, found))
+            places = [(hit.sentence, hit.start, hit.end) for hit in found]
+            found = [_Hit(rule, *place) for place in CHECKS[rule.check](read, rule, places)]
         stay += first_unexplained(read, book, found) if rule.explained else found
     return stay
 

@@ -68,6 +68,12 @@ class Sentence:
     def offset_of(self, number):
         return self._offsets[number]
 
+    def around(self, start, end):
+        """The offsets of `low` of the words on text[start:end]: the way back from `place`."""
+        first = bisect_right(self._starts, start) - 1
+        last = bisect_left(self._starts, end) - 1
+        return self._offsets[first], self._offsets[last] + len(self.words[last]) + 1
+
     def place(self, start, end):
         """Where low[start:end], which begins with a word, stands in the text: (start, end)."""
         first = bisect_left(self._offsets, start)

@@ -17,7 +17,7 @@ from statements.wording.remarks import SEVERITIES
 
 HERE = Path(__file__).parent
 _NO_CLASSES = ("lexicon", "elements", "readability")
-_CONDITIONS = ("needs", "unless", "not_after", "not_before", "after", "before")
+_CONDITIONS = ("needs", "unless", "unless_near", "not_after", "not_before", "after", "before")
 
 
 class BadRule(ValueError):
@@ -38,6 +38,7 @@ class Rule:
     severity: str | None = None
     needs: tuple = ()
     unless: tuple = ()
+    unless_near: tuple = ()
     after: tuple = ()
     before: tuple = ()
     not_after: tuple = ()
@@ -129,7 +130,9 @@ def kind_from(data, lexicon):
 def _rule(kind, data, lexicon):
     try:
         made = {name: tuple(_patterns(data[name], lexicon)) for name in _CONDITIONS if name in data}
-        made["patterns"] = tuple(_patterns(data["pattern"], lexicon))
+        # A check may find its words without patterns.
+        written = data.get("pattern", ()) if "check" in data else data["pattern"]
+        made["patterns"] = tuple(_patterns(written, lexicon))
         made["words"] = frozenset(data.get("words", ()))
         if data.get("check", "") not in ("", *CHECKS):
             raise BadRule(f"there is no check “{data['check']}”.")

@@ -8,9 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from statements import operations
-from statements.audiences import MUST_SAY, Audience
 from statements.models import Suggestion
-from statements.wording.signs import notice_book
 from tests import factories
 from tests.statements import factories as make
 from tests.statements.house import fresh, let_stand, remarked, term
@@ -221,11 +219,6 @@ def test_the_editor_says_what_a_reader_finds_and_how_it_reads(client, team, revi
     assert 'Whom do I ask?</b> <span class="soft">First lines: Call us at any hour' in page
     assert 'An apology</b> <span class="wanting">missing</span>' in page
     assert "aim: 8 or less" in page
-
-
-@pytest.mark.parametrize("audience", Audience)
-def test_what_a_text_must_say_is_known_to_the_review(audience):
-    assert set(MUST_SAY[audience]) <= set(notice_book().elements)
 
 
 def test_whoever_signs_is_shown_the_warnings_and_no_hints(client, team, revision):

@@ -24,7 +24,7 @@ def unknown():
 
 
 _CLINIC = {
-    "vulnerability": Known("The account of someone who had left us was still open."),
+    "vulnerability": Known("We had not closed an old account."),
     "affected_systems": Known("the computers of our clinic in Bay Street, and no other clinic"),
     "cause": Known(["hacking", "error"]),
     "detection_method": Known("a nurse who could not open her files"),
@@ -53,7 +53,7 @@ _CLINIC = {
     "summary_lay": Known("Thieves broke into our computers and copied your patient file."),
     "what_people_can_do": Known(
         [
-            "Freeze your credit today, so that no one can open a loan in your name. It is free.",
+            "Freeze your credit, so that no one can open a loan in your name. Do it today.",
             "Read each bill from your health plan, and call the plan if you see a visit you did "
             "not make.",
         ]
@@ -120,7 +120,7 @@ _LAPTOP = {
     "further_measures": Known(None, CHECKING),
     "forensics_status": Known("not_started"),
     "root_cause": Known(None, CHECKING),
-    "summary_lay": Known("One of our nurses lost a laptop with the notes of her visits to you."),
+    "summary_lay": Known("We lost a laptop with the notes of our visits to you."),
     "what_people_can_do": Known(
         ["Be wary of anyone who says they call for us. Hang up and call us back."]
     ),

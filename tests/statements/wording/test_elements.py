@@ -1,5 +1,6 @@
 """What a notice says, and where: examples of each element, whole notices, and real ones."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ pytestmark = pytest.mark.once
 
 HERE = Path(__file__).parent
 NOTICES = yaml.safe_load((HERE / "notices.yaml").read_text(encoding="utf-8"))["notices"]
+SENTENCES = yaml.safe_load((HERE / "sentences.yaml").read_text(encoding="utf-8"))
 SOUGHT = [(name, one) for name in languages() for one in notice_book(name).elements.values()]
 MEASURED = [one.name for one in notice_book().elements.values() if not one.beyond]
 NAMED = pytest.mark.parametrize(
@@ -28,6 +30,13 @@ def read(text, language="en"):
 def shown(text, language="en"):
     found = elements(read(text, language), notice_book(language))
     return [name for name, element in found.items() if element.present]
+
+
+@pytest.mark.parametrize("name", SENTENCES)
+def test_sentences_companies_write_are_told_apart(name):
+    table = SENTENCES[name]
+    assert [text for text in table["shows"] if name not in shown(text)] == []
+    assert [text for text in table["shows_not"] if name in shown(text)] == []
 
 
 class Score:
@@ -133,6 +142,19 @@ def test_an_element_stands_at_the_first_sentence_that_shows_it():
     assert text[found.start : found.end] == "We are sorry."
 
 
+@pytest.mark.parametrize(
+    ("old", "new"), [("\n", "\r\n"), (" the ", "\u00a0the "), (". ", ".  \U0001f512 ")]
+)
+def test_signs_no_reader_minds_change_nothing_but_the_offsets(old, new):
+    for notice in NOTICES:
+        plain, odd = notice["text"], notice["text"].replace(old, new)
+        before, after = elements(read(plain)), elements(read(odd))
+        for name, element in before.items():
+            words = plain[element.start : element.end].replace(old, new)
+            found = after[name]
+            assert odd[found.start : found.end].lstrip("\U0001f512 ") == words.lstrip()
+
+
 def test_what_is_not_there_stands_nowhere():
     found = elements(read("Hello."))
     assert {(one.present, one.start, one.end) for one in found.values()} == {(False, 0, 0)}
@@ -185,3 +207,34 @@ def test_a_question_may_be_answered_by_what_is_no_element(name, text):
 )
 def test_a_question_nothing_answers_is_missing(name, text):
     assert not questions(read(text))[name].present
+
+
+SEEDS = [
+    *("1-800-555-0142 ", "1-800-555-0142.\n\n", "on May 3 ", "we on May 3, 2012 ", "in May that "),
+    *("www.example.com\n\n", "P.O. Box 12.\n\n", "Equifax at ", "no evidence that ", "names, "),
+    *("between May 3 and ", "12 ", "not ", "identity theft ", "learned of ", "? ", "change your "),
+]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_no_text_of_one_thing_repeated_takes_long(seed):
+    text = (seed * (100_000 // len(seed) + 1))[:100_000]
+    looked = read(text)
+    began = time.process_time()
+    elements(looked)
+    assert time.process_time() - began < 1
+
+
+def test_a_thousand_words_take_little_time(figure):
+    words = " ".join(notice["text"] for notice in NOTICES).split()
+    looked = read(" ".join(words))
+    elements(looked)
+    took = min(_seconds(looked) for _ in range(5)) * 1_000 / len(words)
+    figure(f"elements of 1,000 words: {took * 1_000:.1f} ms")
+    assert took < 0.015
+
+
+def _seconds(looked):
+    began = time.process_time()
+    elements(looked)
+    return time.process_time() - began

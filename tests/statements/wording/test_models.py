@@ -59,11 +59,11 @@ def test_a_model_is_written_as_we_ask_of_others(path):
     text = path.read_text(encoding="utf-8")
     assert not NEVER.search(text)
     assert len(re.findall(r"\b(?:sorry|apologi[sz]e)\b", text)) == 1
-    assert "It was our job" in text or "This was our mistake" in text
+    assert re.search("it was our job|this was our mistake", text, re.IGNORECASE)
     # The most urgent step first, in a list with numbers.
     assert re.search(r"## What you can do\n\n1\. .+\n2\. ", text)
     # Numbers and addresses that belong to nobody, beside public offices.
-    assert set(re.findall(r"[\w.]+@[\w.]+", text)) <= set(re.findall(r"[\w.]+@\w+\.example", text))
+    assert re.findall(r"@[\w.]+\b", text) == re.findall(r"@\w+\.example\b", text)
     assert re.findall(r"\b555-01\d\d\b|\b01632 960\d{3}\b", text)
 
 

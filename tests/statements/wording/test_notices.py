@@ -16,6 +16,9 @@ FLOORS = {
     "minimising": (0.90, 0.80),
     "boilerplate": (0.85, 0.80),
     "guarantee_absolute": (0.75, 0.75),
+    "jargon": (0.65, 0.65),
+    "blame_shifting": (0.65, 0.65),
+    "passive_evasion": (0.65, 0.65),
 }
 
 

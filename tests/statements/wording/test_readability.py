@@ -2,6 +2,7 @@
 
 import string
 import time
+from statistics import median
 
 import pytest
 from hypothesis import given
@@ -137,9 +138,10 @@ def test_no_mix_of_names_and_marks_is_too_odd(pieces):
 
 
 def _seconds(text):
-    begun = time.perf_counter()
+    """Of our own: others may be at work on the machine."""
+    begun = time.process_time()
     readability(text)
-    return time.perf_counter() - begun
+    return time.process_time() - begun
 
 
 def test_a_thousand_words_take_less_than_ten_milliseconds(figure):
@@ -155,6 +157,18 @@ def test_a_thousand_words_take_less_than_ten_milliseconds(figure):
 )
 def test_odd_texts_take_time_in_proportion(piece):
     assert _seconds((piece * 100_000)[:100_000]) < 1
+
+
+def test_real_notices_are_as_hard_as_others_measured_them(shared, figure):
+    notices = sorted((shared / "data" / "notices").glob("*.txt"))
+    found = [readability(path.read_text(encoding="utf-8")) for path in notices]
+    grades, eases = [one.grade for one in found], [one.reading_ease for one in found]
+    figure(
+        f"{len(notices)} real notices: median grade {median(grades):.1f} ({min(grades)} to "
+        f"{max(grades)}), median ease {median(eases):.1f}; textstat gives 13.3 and 39.4 for 44"
+    )
+    assert 12 < median(grades) < 16
+    assert max(eases) < 60
 
 
 def test_letters_of_every_script_are_words():
