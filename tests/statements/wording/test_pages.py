@@ -23,7 +23,7 @@ def test_the_committed_pages_are_those_the_rules_make():
     committed = {
         path.name: text
         for path in DOCS.glob("*.md")
-        if "write_wording_docs" in (text := path.read_text(encoding="utf-8"))
+        if pages.NOTE in (text := path.read_text(encoding="utf-8"))
     }
     made = pages.documents()
     assert [name for name in made if committed.get(name) != made[name]] == []
