@@ -2,12 +2,12 @@
 
 from playwright.sync_api import expect
 
-WORDS = {"utilise*": "use"}
+WORDS = {"frobnicate*": "use"}
 TEXT = {
     "lead": "Please read this letter with care.",
     "sections": [{"heading": "What You Can Do", "text": "Sign out everywhere."}],
 }
-LONG_WORD = "Utilise"
+LONG_WORD = "Frobnicate"
 STOCK = "take your security very seriously"
 BAD = f"{LONG_WORD} the link below. We {STOCK}."
 SELECTED = """() => {
@@ -137,9 +137,9 @@ def is_shown_to_whoever_signs(counsel, statement, number):
 def how_long_an_answer_takes(pr, statement, times=7):
     """[(from the last key to the marks, of it after the pause)] in milliseconds, 1,000 words."""
     pr.go(f"{statement}edit/")
-    sentence = "We take your security very seriously. Please utilise the link below. "
+    sentence = "We take your security very seriously. Please frobnicate the link below. "
     plain = "Please read this letter to the end and keep it with your other papers. "
     pr.fill(text_0=sentence * 8 + plain * 65)
-    wait_for_remarks(pr, 16)
+    expect(remarks(pr).nth(15)).to_be_visible()
     words = len(pr.page.locator("[name=text_0]").input_value().split())
     return words, sorted(pr.page.evaluate(TYPED) for _ in range(times))

@@ -16,21 +16,21 @@ from tests.statements.pages import ROLES, signed_in, typed, url
 
 pytestmark = pytest.mark.django_db
 
-UTILISE = "Utilise the link. Please leverage it."
+ODD = "Frobnicate the link. Please wibble it."
 GONE = "The text changed while you were reading it."
 
 
 @pytest.fixture
 def team():
     people = make.team()
-    term(people.pr, "utilise*", kind="preferred", instead="use", severity="warning")
-    term(people.pr, "leverage*", severity="hint")
+    term(people.pr, "frobnicate*", kind="preferred", instead="use", severity="warning")
+    term(people.pr, "wibble*", severity="hint")
     return people
 
 
 @pytest.fixture
 def revision(team):
-    return make.edited(make.drafted(team), by=team.pr, lead=UTILISE)
+    return make.edited(make.drafted(team), by=team.pr, lead=ODD)
 
 
 def said(answer):
@@ -56,7 +56,7 @@ def test_the_tab_lists_each_remark_with_reason_words_and_the_rule(client, team, 
     page = tab(client, team.observer, revision)
     first, second = remarked(revision).placed
     assert 'Wording <span class="count">2' in page
-    for words in ("<mark>Utilise</mark> the link.", "Please <mark>leverage</mark> it."):
+    for words in ("<mark>Frobnicate</mark> the link.", "Please <mark>wibble</mark> it."):
         assert words in page
     assert "Nobody says that. Write “use” instead." in page
     assert f"{reverse('statements:remark_class', args=['house'])}#{first.remark.rule}" in page
@@ -71,8 +71,8 @@ def test_a_text_without_remarks_says_so(client, team):
 
 def test_a_filter_narrows_the_list_and_says_when_nothing_is_left(client, team, revision):
     warnings = tab(client, team.pr, revision, "&severity=warning")
-    assert "<mark>Utilise</mark>" in warnings
-    assert "<mark>leverage</mark>" not in warnings
+    assert "<mark>Frobnicate</mark>" in warnings
+    assert "<mark>wibble</mark>" not in warnings
     assert "<mark>" in tab(client, team.pr, revision, "&class=house")
     assert "No remark of this kind" in tab(client, team.pr, revision, "&class=jargon")
     assert tab(client, team.pr, revision, "&severity=nonsense").count("<mark>") == 2
@@ -104,14 +104,14 @@ def test_more_remarks_take_no_more_queries(client, team, revision):
 
     signed_in(client, team.pr)
     before = queries()
-    longer = make.edited(revision, by=team.pr, lead=f"{UTILISE} " * 20)
+    longer = make.edited(revision, by=team.pr, lead=f"{ODD} " * 20)
     found = remarked(longer).placed
     assert len(found) == 40
     assert queries() == before
 
 
 def test_a_page_lists_so_many_and_says_how_many_more(client, team, revision):
-    longer = make.edited(revision, by=team.pr, lead="Utilise it. " * 230)
+    longer = make.edited(revision, by=team.pr, lead="Frobnicate it. " * 230)
     page = tab(client, team.pr, longer)
     assert page.count("<mark>") == 200
     assert "And 30 more. Choose a class above" in page
@@ -128,7 +128,7 @@ def test_the_other_words_become_a_suggestion_and_never_an_edit(client, team, rev
     assert "Suggested. The text stays as it is" in page
     assert fresh(revision).is_current
     [made] = Suggestion.objects.all()
-    assert (made.was, made.becomes, made.by) == ("Utilise", "Use", team.developer)
+    assert (made.was, made.becomes, made.by) == ("Frobnicate", "Use", team.developer)
     assert made.reason.startswith("House style: Nobody says that. (rule house-")
     assert "Suggested already" in page
     assert "Suggest “use”" not in page
@@ -161,11 +161,11 @@ def test_a_remark_without_other_words_and_one_that_is_gone_are_refused(client, t
 
 
 def test_words_a_fact_says_are_not_replaced_from_here(client, team):
-    told = "We could not utilise it."
+    told = "We could not frobnicate it."
     factories.fact(team.incident, "root_cause", told, by=team.developer)
     revision = make.edited(make.drafted(team), by=team.pr, lead="It was so: {root_cause}.")
     page = tab(client, team.pr, revision)
-    assert "<mark>utilise</mark>" in page
+    assert "<mark>frobnicate</mark>" in page
     assert "Suggest “use”" not in page
     assert "A fact or a clause has a part in these words." in suggest(client, team.pr, revision)
 
@@ -184,7 +184,7 @@ def test_warnings_are_marked_in_the_text_and_hints_are_not(client, team, revisio
 
 
 def test_the_editor_lists_and_marks_what_is_typed(client, team, revision):
-    lead = "🙂 Now\r\nutilise the link."
+    lead = "🙂 Now\r\nfrobnicate the link."
     page = said(
         signed_in(client, team.pr).post(
             url("preview", revision.statement), typed(revision, lead=lead)
@@ -192,7 +192,7 @@ def test_the_editor_lists_and_marks_what_is_typed(client, team, revision):
     )
     assert "1 remark · grade" in page
     # As a browser counts: the emoji is two, the end of the line one.
-    assert 'data-start="7" data-end="14"' in page
+    assert 'data-start="7" data-end="17"' in page
     assert 'data-use="use"' in page
     assert "wording-warning" in page
 
@@ -205,8 +205,8 @@ def test_more_remarks_on_what_is_typed_take_no_more_queries(client, team, revisi
         return len(caught)
 
     signed_in(client, team.pr)
-    queries(UTILISE)
-    assert queries(UTILISE) == queries(UTILISE * 20)
+    queries(ODD)
+    assert queries(ODD) == queries(ODD * 20)
 
 
 def test_the_editor_says_what_a_reader_finds_and_how_it_reads(client, team, revision):
@@ -225,12 +225,12 @@ def test_whoever_signs_is_shown_the_warnings_and_no_hints(client, team, revision
     operations.submit(revision, by=team.pr)
     page = said(signed_in(client, team.legal).get(url("sign_off", revision)))
     assert "warns of 1 place in" in page
-    assert "<q>Utilise</q>" in page
-    assert "leverage</q>" not in page
+    assert "<q>Frobnicate</q>" in page
+    assert "wibble</q>" not in page
 
 
 def test_words_that_must_not_go_out_are_the_next_step(client, team, revision):
-    term(team.pr, "leverage*", severity="error")
+    term(team.pr, "wibble*", severity="error")
     page = said(signed_in(client, team.pr).get(url("statement", revision.statement)))
     assert '?tab=wording&severity=error">Change the words that must not go out' in page
 

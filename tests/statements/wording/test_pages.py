@@ -23,7 +23,7 @@ def test_the_committed_pages_are_those_the_rules_make():
     committed = {
         path.name: text
         for path in DOCS.glob("*.md")
-        if "write_wording_docs" in (text := path.read_text(encoding="utf-8"))
+        if pages.NOTE in (text := path.read_text(encoding="utf-8"))
     }
     made = pages.documents()
     assert [name for name in made if committed.get(name) != made[name]] == []
@@ -50,6 +50,15 @@ def test_a_page_tells_every_rule_with_its_reason_and_marks_the_words_it_hits(nam
             assert "".join(words for words, _ in pieces) == example
     text = pages.markdown(name)
     assert re.findall("^## (.+)$", text, re.MULTILINE) == [rule.id for rule in page.kind.rules]
+
+
+@pytest.mark.once
+def test_every_class_has_a_sign_of_its_own():
+    """In a text and in a list a class is known by its sign, not only by its colour."""
+    sheet = (ROOT / "static" / "css" / "wording.css").read_text(encoding="utf-8")
+    signs = dict(re.findall(r'\.kind-(\w+)::before \{\s+content: "(.+?)";', sheet))
+    assert set(signs) == {*KINDS, "house"}
+    assert len(set(signs.values())) == len(signs)
 
 
 def test_words_of_a_rule_are_no_markdown():
