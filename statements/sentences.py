@@ -24,7 +24,7 @@ _END = re.compile(r"(?<![.!?\u2026])[.!?\u2026]+[\"'\u201d\u2019)\]*_\u00bb]*(?=
 _WORD_BEFORE = re.compile(r"[\w.]*\Z")
 _INITIAL = re.compile(r"(?:\A|[\s.(])[A-HJ-Z]\Z")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
-_ITEM = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+")
+_ITEM = re.compile(r"[ \t>]*(?:[-*+\u2022\u2023\u25aa\u25e6]|\d{1,9}[.)])[ \t]+")
 _HEADING = re.compile(r"[ \t]{0,3}#{1,6}[ \t]+")
 _TABLE_RULE = re.compile(r"[ \t]*(?:\|[ \t]*)?:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*(?:\|[ \t]*)?\Z")
 _CELL = re.compile(r"(?:\\.|[^|\\])+")
