@@ -161,6 +161,9 @@ def _joined(hits, kinds):
 def _is_near(last, hit, kinds):
     if (last.rule.kind, last.sentence) != (hit.rule.kind, hit.sentence):
         return False
+    # What facts or gravity would tell apart stays apart, or one would hide the other.
+    if (last.rule.facts, last.rule.severity) != (hit.rule.facts, hit.rule.severity):
+        return False
     if hit.rule.kind not in kinds:
         # Each term of the house has a reason of its own.
         return hit.rule is last.rule and hit.start < last.end

@@ -21,6 +21,13 @@ def test_hits_of_one_class_side_by_side_are_one_remark():
     assert one.rewrite is None
 
 
+def test_what_facts_would_tell_apart_stays_apart():
+    text = "There is no evidence that limited information was read."
+    assert of(text) == [("no-evidence", "warning"), ("limited", "warning")]
+    known = of(text, standing=lambda s, e: Standing(has_basis=True))
+    assert known == [("limited", "warning")]
+
+
 def test_hits_of_two_classes_stay_two():
     kinds = {one.kind for one in remarks("Rest assured, we take your privacy seriously.")}
     assert {"guarantee_absolute", "boilerplate"} <= kinds
