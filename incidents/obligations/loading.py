@@ -1,0 +1,123 @@
+"""Reads the data set, checks all of it, and says which one it is: version and checksum."""
+
+import hashlib
+import json
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from . import checking, fitting, law
+from .marked import Broken, Problem, read
+
+HERE = Path(__file__).parent
+_SINGLE = {
+    "elements": "elements.yaml",
+    "rules": "computation_rules.yaml",
+    "data_set": "data_set.yaml",
+}
+
+
+@dataclass(frozen=True)
+class DataSet:
+    """All regimes with what they share. The checksum covers the content, not the layout."""
+
+    version: str
+    checksum: str
+    compiled_on: str
+    review_by: str
+    disclaimer: str
+    regimes: dict = field(repr=False)
+    elements: dict = field(repr=False)
+    rules: dict = field(repr=False)
+
+    @property
+    def obligations(self):
+        """Every Obligation by its key, such as "us-ca:individuals"."""
+        return {row.key: row for one in self.regimes.values() for row in one.obligations.values()}
+
+    @property
+    def levels(self):
+        """How many regimes stand at each level of verification."""
+        counted = Counter(regime.level for regime in self.regimes.values())
+        return {level: counted[level] for level in checking.LEVELS}
+
+    def obligation(self, key):
+        """The Obligation of a key. Raises LookupError with a sentence where there is none."""
+        code, _, id = key.partition(":")
+        if code not in self.regimes:
+            raise LookupError(f"There is no regime “{code}”.")
+        if id not in self.regimes[code].obligations:
+            known = ", ".join(self.regimes[code].obligations)
+            raise LookupError(f"{code} has no obligation “{id}”; it has {known}.")
+        return self.regimes[code].obligations[id]
+
+
+@cache
+def current() -> DataSet:
+    """The data set this installation came with, read once. Raises Broken as `load` does."""
+    return load(HERE)
+
+
+def load(folder: Path) -> DataSet:
+    """The data set in a folder. Raises Broken with every problem, its file and line."""
+    contents, problems = examine(folder)
+    if problems:
+        raise Broken(problems)
+    about = contents.pop("data_set.yaml")
+    regimes = [law.regime(contents[name]) for name in sorted(contents) if "/" in name]
+    elements = [law.Element(**entry) for entry in contents["elements.yaml"]["elements"]]
+    rules = [law.Rule(**law.plain(entry)) for entry in contents["computation_rules.yaml"]["rules"]]
+    return DataSet(
+        version=about["version"],
+        checksum=checksum(contents),
+        compiled_on=about["compiled_on"],
+        review_by=about["review_by"],
+        disclaimer=about["disclaimer"],
+        regimes={regime.code: regime for regime in regimes},
+        elements={element.id: element for element in elements},
+        rules={rule.id: rule for rule in rules},
+    )
+
+
+def examine(folder: Path):
+    """({file: content}, [Problem]): every file as read, and all that is wrong with them."""
+    contents, problems = {}, []
+    names = {kind: [name] for kind, name in _SINGLE.items()}
+    names["regime"] = [f"regimes/{path.name}" for path in sorted(folder.glob("regimes/*.yaml"))]
+    if not names["regime"]:
+        problems.append(Problem("regimes", 1, "There is no regime."))
+    for kind, listed in names.items():
+        for name in listed:
+            found = _read(folder / name, name, kind, contents)
+            problems += found
+    if not problems:
+        problems += _fits(contents)
+    return contents, problems
+
+
+def _read(path, name, kind, contents):
+    try:
+        contents[name] = read(path.read_text(encoding="utf-8"), name)
+    except Broken as broken:
+        return broken.problems
+    except (OSError, UnicodeDecodeError) as error:
+        return [Problem(name, 1, f"The file cannot be read: {error.__class__.__name__}.")]
+    return checking.shape(kind, contents[name], name)
+
+
+def _fits(contents):
+    elements, rules = contents["elements.yaml"], contents["computation_rules.yaml"]
+    yield from fitting.elements(elements, "elements.yaml")
+    yield from fitting.rules(rules, "computation_rules.yaml")
+    yield from fitting.regimes(
+        {name: content for name, content in contents.items() if "/" in name},
+        {entry["id"]: entry.get("kind") for entry in rules["rules"]},
+        {entry["id"]: entry.get("parent") for entry in elements["elements"]},
+    )
+
+
+def checksum(content) -> str:
+    """SHA-256 in hexadecimal over canonical JSON: sorted keys, no spaces, UTF-8."""
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
