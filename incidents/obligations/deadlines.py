@@ -15,7 +15,7 @@ from .holds import RESUME
 from .known import Deadline, Known, Status
 from .law import Clock, Obligation
 from .loading import DataSet
-from .periods import ROLLS, RULES, Period, Place
+from .periods import NEW_YORK, ROLLS, RULES, Period, Place
 
 TIED = ("not_later_than_ref", "before_ref")
 _UNITS = {
@@ -36,8 +36,10 @@ def deadline(data: DataSet, obligation: Obligation, known: Known) -> Deadline:
 
     Raises LookupError for a zone or calendar nobody knows, and OverflowError beyond the year 9999.
     """
-    place = _place(data, obligation.regime, known)
     clock = obligation.clock
+    place = _place(data, obligation.regime, known)
+    if clock.rule == "sec_8k_business_days":
+        place = replace(place, zone=NEW_YORK)
     asked = (kind for each in (clock, *clock.also) for kind in _kinds(each))
     kinds = dict.fromkeys((obligation.key, *asked))
     readings = [_reading(data, obligation, each, place) for each in known.readings(kinds)]
@@ -62,7 +64,7 @@ def _soonest(found):
 
 def _with_dispute(found, kinds, known, place):
     starts = sorted(
-        moment.astimezone(place.zone) for kind in kinds for moment in known.events.get(kind, ())
+        moments.shown(moment, place.zone) for kind in kinds for moment in known.events.get(kind, ())
     )
     words = "The start is disputed ({}); the one that gives the earlier deadline counts."
     return replace(found, disputed=tuple(starts), steps=(step(words, starts), *found.steps))
@@ -96,7 +98,7 @@ def started(clock: Clock, known: Known, place: Place, own: str = "", alone: bool
         moment = known.event(clock.starts_at)
     if _is_year_end(clock) and (moment := moment or known.event("discovery")):
         return moments.end_of(date(moments.day_of(moment, place.zone).year, 12, 31), place.zone)
-    return moment and moment.astimezone(place.zone)
+    return moment and moments.shown(moment, place.zone)
 
 
 def _reading(data, obligation, known, place):
@@ -107,6 +109,7 @@ def _reading(data, obligation, known, place):
         status=Status.WAITING,
         event=clock.starts_at,
         phrase=clock.phrase,
+        zone=place.zone.key,
         rule=clock.rule,
         hard=clock.hard_limit,
         tied_to=clock.not_later_than_ref,
@@ -136,12 +139,12 @@ def _tied(data, blank, clock, known, place):
     blank = replace(blank, tied_to=other, ahead=ahead)
     order = step("It must be sent {} {}.", "before" if ahead else "no later than", other)
     if sent := known.sent.get(other):
-        sent = sent.astimezone(place.zone)
+        sent = moments.shown(sent, place.zone)
         steps = (order, step("That notice was sent {}.", sent))
         return replace(blank, status=Status.RUNNING, start=sent, strict=sent, steps=steps)
     that = deadline(data, data.obligation(other), known)
     steps = (order, step("That notice has not been sent. Its own deadline decides:"), *that.steps)
-    strict = that.strict and that.strict.astimezone(place.zone)
+    strict = that.strict and moments.shown(that.strict, place.zone)
     return replace(blank, status=that.status, start=that.start, strict=strict, steps=steps)
 
 
@@ -184,7 +187,7 @@ def _running(data, clock, main, known, place):
         if not branch.unless or main <= period.strict:
             yield period, branch, start
     if clock.not_later_than_ref and (sent := known.sent.get(clock.not_later_than_ref)):
-        sent = sent.astimezone(place.zone)
+        sent = moments.shown(sent, place.zone)
         words = step("{} was sent {}; this must not come later.", clock.not_later_than_ref, sent)
         yield Period(sent, None, (words,)), clock, main or sent
 
@@ -224,23 +227,38 @@ def _once_started(clock, known, place):
 
 def _held(data, obligation, found, known, place):
     """The deadline with the holds that cover this duty."""
-    concerned = [hold for hold in known.holds if hold.covers(obligation)]
-    if not concerned or found.status == Status.WAITING:
+    if found.status == Status.WAITING:
+        return found
+    covering = [hold for hold in known.holds if hold.covers(obligation)]
+    concerned = [hold for hold in covering if not _was_over(hold, found.start, place)]
+    if len(concerned) < len(covering):
+        words = step("A hold ended before the clock started; it delayed nothing.")
+        found = replace(found, steps=(*found.steps, words))
+    if not concerned:
         return found
     delay = data.regimes[obligation.regime].law_enforcement_delay
     if not delay.get("allowed"):
         words = step("This regime names no law-enforcement hold; the deadline stands.")
         return replace(found, steps=(*found.steps, words))
     resume = RESUME[delay.get("rule", "resume_promptly")]
-    ends = [resume(found.strict, hold, found.start, place) for hold in concerned]
+    return _resumed(found, [resume(found.strict, hold, place) for hold in concerned], place)
+
+
+def _was_over(hold, start, place):
+    end = hold.end
+    return end and moments.day_of(end, place.zone) < moments.day_of(start, place.zone)
+
+
+def _resumed(found, ends, place):
+    """The latest of what several holds leave; one that still runs goes before all."""
     steps = (*found.steps, *(sentence for each in ends for sentence in each.steps))
     held = replace(found, original=found.strict, legal_max=None, steps=steps)
     if any(each.waits for each in ends):
         return replace(held, status=Status.HELD, strict=None)
-    if any(each.strict is None for each in ends):
-        since = max(each.since for each in ends if each.strict is None)
-        return replace(held, status=Status.OPEN, strict=None, start=since.astimezone(place.zone))
-    strict = max(each.strict for each in ends).astimezone(place.zone)
+    if undated := [each.since or found.start for each in ends if each.strict is None]:
+        since = moments.shown(max(undated), place.zone)
+        return replace(held, status=Status.OPEN, strict=None, start=since)
+    strict = moments.shown(max(each.strict for each in ends), place.zone)
     if strict == found.strict:
         return replace(found, steps=steps)
     return replace(held, status=Status.RUNNING, strict=strict)

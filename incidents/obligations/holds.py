@@ -1,6 +1,6 @@
 """Law-enforcement holds: a request to wait with a notice, and when it must go out afterwards.
 
-A resume rule is a function `(original, hold, start, place) -> Resumed`. `original` is the strict
+A resume rule is a function `(original, hold, place) -> Resumed`. `original` is the strict
 deadline without the hold, or None for a duty without a date. All moments have an offset.
 """
 
@@ -43,9 +43,9 @@ class Hold:
     rows: frozenset = frozenset()
 
     def __post_init__(self):
-        for moment in (self.received, self.until, self.lifted):
-            if moment is not None:
-                moments.aware(moment)
+        for name in ("received", "until", "lifted"):
+            if (moment := getattr(self, name)) is not None:
+                object.__setattr__(self, name, moments.aware(moment))
 
     def covers(self, obligation) -> bool:
         """Whether this hold is about that duty."""
@@ -64,8 +64,8 @@ class Hold:
 class Resumed:
     """What a hold leaves of a deadline.
 
-    `strict` None with `waits` means the hold still runs; None without it means that the duty has
-    no date any more and has run "without unreasonable delay" since `since`.
+    `strict` None with `waits` means the hold still runs. None without it means that the duty has no
+    date, and runs "without unreasonable delay" since `since` or, without that, since its start.
     """
 
     strict: datetime | None
@@ -74,13 +74,13 @@ class Resumed:
     since: datetime | None = None
 
 
-def resume_promptly(original, hold, start, place) -> Resumed:
+def resume_promptly(original, hold, place) -> Resumed:
     """The rule of most statutes: without unreasonable delay once the agency lifts the hold.
 
     A deadline that is still ahead then stands. One that has passed leaves no date, for the law
     names none.
     """
-    end = hold.end
+    end = _end(hold, place)
     if end is None:
         return _waiting()
     if original is not None and original >= end:
@@ -89,7 +89,7 @@ def resume_promptly(original, hold, start, place) -> Resumed:
     return Resumed(None, (step(words, end),), since=end)
 
 
-def md_7_days(original, hold, start, place) -> Resumed:
+def md_7_days(original, hold, place) -> Resumed:
     """The later of the original deadline and the 7th calendar day after the hold was lifted.
 
     Md. Code, Com. Law 14-3504(d)(2).
@@ -97,44 +97,39 @@ def md_7_days(original, hold, start, place) -> Resumed:
     return _after(original, hold, place, 7)
 
 
-def tn_45_days(original, hold, start, place) -> Resumed:
+def tn_45_days(original, hold, place) -> Resumed:
     """The 45th calendar day after the hold was lifted. Tenn. Code 47-18-2107(d)."""
     return _after(original, hold, place, 45)
 
 
-def me_7_business_days(original, hold, start, place) -> Resumed:
-    """The 7th business day after the hold was lifted. 10 M.R.S. 1348(3).
-
-    A hold lifted before the clock even started delayed nothing: the original deadline stands.
-    """
+def me_7_business_days(original, hold, place) -> Resumed:
+    """The 7th business day after the hold was lifted. 10 M.R.S. 1348(3)."""
     if hold.end is None:
         return _waiting()
     lifted = moments.day_of(hold.end, place.zone)
-    if original is not None and start is not None and hold.end < start:
-        return Resumed(original, (step("The hold ended before the clock started."),))
     last = place.calendar.count(lifted, 7)
     words = "The hold was lifted {}; the seventh business day after it is {}."
     return Resumed(moments.end_of(last, place.zone), (step(words, lifted, last),))
 
 
-def stated_time(original, hold, start, place) -> Resumed:
+def stated_time(original, hold, place) -> Resumed:
     """The later of the original deadline and the end of the time the official stated.
 
     45 CFR 164.412: a written statement holds as long as it says, an oral one 30 days at most. A
     duty without a date runs from that end.
     """
-    end = hold.end
+    end = _end(hold, place)
     if hold.form == Form.ORAL and hold.received is not None:
         last = moments.day_of(hold.received, place.zone) + timedelta(days=ORAL_DAYS)
         end = min(filter(None, (end, moments.end_of(last, place.zone))))
     if end is None:
         return _waiting()
     if original is None:
-        return resume_promptly(original, hold, start, place)
+        return resume_promptly(original, hold, place)
     return Resumed(max(original, end), (step("The time the official stated ends {}.", end),))
 
 
-def us_attorney_general(original, hold, start, place) -> Resumed:
+def us_attorney_general(original, hold, place) -> Resumed:
     """The end of the time the US Attorney General determined, 120 days past the original at most.
 
     Form 8-K, Item 1.05(c), and 17 CFR 248.30: 30 days, then 30, then 60 in extraordinary cases. A
@@ -144,18 +139,23 @@ def us_attorney_general(original, hold, start, place) -> Resumed:
         words = (
             "Only a determination of the US Attorney General moves this deadline; there is none."
         )
-        return Resumed(original, (step(words),), since=None if original else start)
+        return Resumed(original, (step(words),))
     if original is None:
-        return resume_promptly(original, hold, start, place)
-    outermost = moments.later(original, ATTORNEY_GENERAL_DAYS * 24, place.zone)
-    moved = max(original, min(hold.end, outermost))
+        return resume_promptly(original, hold, place)
+    last = original.date() + timedelta(days=ATTORNEY_GENERAL_DAYS)
+    outermost = moments.local(last, original.time(), place.zone)
+    moved = max(original, min(_end(hold, place), outermost))
     return Resumed(moved, (step("The Attorney General determined a delay until {}.", moved),))
 
 
-def no_delay(original, hold, start, place) -> Resumed:
+def no_delay(original, hold, place) -> Resumed:
     """A hold does not move this deadline, whatever its form."""
     words = "A law-enforcement hold does not move this deadline."
-    return Resumed(original, (step(words),), since=None if original else start)
+    return Resumed(original, (step(words),))
+
+
+def _end(hold, place):
+    return hold.end and moments.shown(hold.end, place.zone)
 
 
 def _after(original, hold, place, days):
@@ -172,7 +172,7 @@ def _waiting():
     return Resumed(None, (step("A law-enforcement hold runs; nobody has lifted it yet."),), True)
 
 
-RESUME: dict[str, Callable[[datetime | None, Hold, datetime | None, Place], Resumed]] = {
+RESUME: dict[str, Callable[[datetime | None, Hold, Place], Resumed]] = {
     rule.__name__: rule
     for rule in (
         resume_promptly,

@@ -49,13 +49,13 @@ class Known:
     no_relief: frozenset[str] = frozenset()
 
     def __post_init__(self):
-        for kind, given in self.events.items():
+        for kind in self.events:
             if kind not in EVENTS and ":" not in kind:
                 raise ValueError(f"There is no event “{kind}” that starts a clock.")
-            for moment in given:
-                moments.aware(moment)
-        for moment in self.sent.values():
-            moments.aware(moment)
+        events = {kind: tuple(map(moments.aware, given)) for kind, given in self.events.items()}
+        object.__setattr__(self, "events", events)
+        sent = {key: moments.aware(moment) for key, moment in self.sent.items()}
+        object.__setattr__(self, "sent", sent)
 
     def supposing(self, kind: str, *moment: datetime) -> "Known":
         """The same knowledge had this event happened at that moment instead; without one, never."""
@@ -79,7 +79,7 @@ class Known:
 
 @dataclass(frozen=True)
 class Deadline:
-    """When one duty is due, and why. All moments are in the regime's zone.
+    """When one duty is due, and why. All moments are shown as in `zone`.
 
     `strict` is what the tool shows and alarms on, None where there is no date; `legal_max` is the
     outer reading for counsel alone. `start` is what the deciding clock ran from, `event` its kind,
@@ -94,6 +94,7 @@ class Deadline:
     status: Status
     event: str
     phrase: str
+    zone: str
     rule: str | None = None
     start: datetime | None = None
     strict: datetime | None = None
@@ -113,7 +114,9 @@ class Deadline:
 
     def internal_target(self, within: timedelta) -> datetime | None:
         """The house's own target, `within` after the start. Never a deadline of the law."""
-        return None if self.start is None else self.start + within
+        if self.start is None:
+            return None
+        return moments.shown(self.start + within, moments.zone(self.zone))
 
     def explain(self) -> list[str]:
         """Every step of the computation as a sentence, in order."""

@@ -1,8 +1,13 @@
-"""Moments and days: what an hour or a day is in a zone, where the clocks go forward and back."""
+"""Moments and days: what an hour or a day is in a zone, where the clocks go forward and back.
+
+A moment that leaves this module has a fixed distance from UTC, that of its zone at that moment.
+Python compares and subtracts two times of one zone by what their clocks show, which is wrong by an
+hour where the clocks go back; of fixed distances it never is.
+"""
 
 import re
 from calendar import monthrange
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -19,6 +24,17 @@ def zone(name: str) -> ZoneInfo:
         raise LookupError(f"There is no time zone “{name}”.") from error
 
 
+def shown(moment: datetime, where: ZoneInfo) -> datetime:
+    """The same moment as the clocks of a zone show it."""
+    there = moment.astimezone(where)
+    return there.replace(tzinfo=_distance(there.utcoffset()), fold=0)
+
+
+@cache
+def _distance(offset):
+    return timezone(offset)
+
+
 def local(day: date, clock_time: time, where: ZoneInfo) -> datetime:
     """That time of that day in a zone; the earliest reading where there are two or none.
 
@@ -28,8 +44,8 @@ def local(day: date, clock_time: time, where: ZoneInfo) -> datetime:
     first = datetime.combine(day, clock_time, where)
     second = first.replace(fold=1)
     if first.utcoffset() == second.utcoffset():
-        return first
-    return min(first.astimezone(UTC), second.astimezone(UTC)).astimezone(where)
+        return shown(first, where)
+    return shown(min(first.astimezone(UTC), second.astimezone(UTC)), where)
 
 
 def end_of(day: date, where: ZoneInfo) -> datetime:
@@ -44,16 +60,16 @@ def day_of(moment: datetime, where: ZoneInfo) -> date:
 
 def later(moment: datetime, hours: int, where: ZoneInfo) -> datetime:
     """So many real hours later, counted on the UTC line, shown in the zone."""
-    return (moment.astimezone(UTC) + timedelta(hours=hours)).astimezone(where)
+    return shown(moment.astimezone(UTC) + timedelta(hours=hours), where)
 
 
 def full_hour(moment: datetime, where: ZoneInfo) -> datetime:
     """The next full hour of the zone's clocks; a moment on the hour is one already."""
-    shown = moment.astimezone(where)
-    past = timedelta(minutes=shown.minute, seconds=shown.second, microseconds=shown.microsecond)
+    now = shown(moment, where)
+    past = timedelta(minutes=now.minute, seconds=now.second, microseconds=now.microsecond)
     if not past:
-        return shown
-    return (moment.astimezone(UTC) + timedelta(hours=1) - past).astimezone(where)
+        return now
+    return shown(moment.astimezone(UTC) + timedelta(hours=1) - past, where)
 
 
 def same_date(day: date, months: int) -> date:
@@ -86,7 +102,7 @@ def parse_end(text: str, where: ZoneInfo) -> datetime:
 
 
 def aware(moment: datetime) -> datetime:
-    """The moment itself. Raises ValueError for one without an offset, which is no moment."""
+    """The moment in UTC. Raises ValueError for one without an offset, which is no moment."""
     if not isinstance(moment, datetime) or moment.utcoffset() is None:
         raise ValueError(f"{moment!r} is no moment: it does not say its distance from UTC.")
-    return moment
+    return moment.astimezone(UTC)
