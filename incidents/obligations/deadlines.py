@@ -1,29 +1,38 @@
 """Deadlines of duties: what is known about an incident in, one `Deadline` for each duty out.
 
 Pure: no clock, no database. The same knowledge gives the same deadlines on every machine. The ways
-of counting are in `periods`, the ends of law-enforcement holds in `holds`.
+of counting are in `periods`, what starts and ends a clock in `clocks`, the ends of law-enforcement
+holds in `holds`.
 """
 
-from dataclasses import replace
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import lru_cache
 
-from . import moments
+from . import clocks, moments
 from .calendars import Calendar, calendar
-from .explaining import EVENTS, step
+from .explaining import step
 from .holds import RESUME
 from .known import Deadline, Known, Status
-from .law import Clock, Obligation
+from .law import Obligation
 from .loading import DataSet
-from .periods import NEW_YORK, ROLLS, RULES, Period, Place
+from .periods import NEW_YORK, ROLLS, Period, Place
 
-TIED = ("not_later_than_ref", "before_ref")
-_UNITS = {
-    "hours": ("hour", "hours"),
-    "calendar_days": ("calendar day", "calendar days"),
-    "business_days": ("business day", "business days"),
-    "calendar_months": ("calendar month", "calendar months"),
-}
+
+@dataclass(slots=True)
+class _Found:
+    """A deadline while it is being worked out."""
+
+    event: str
+    status: Status = Status.WAITING
+    start: datetime | None = None
+    strict: datetime | None = None
+    legal_max: datetime | None = None
+    tied_to: str | None = None
+    ahead: bool = False
+    original: datetime | None = None
+    disputed: tuple = ()
+    steps: list = field(default_factory=list)
 
 
 def deadlines(data: DataSet, known: Known) -> dict[str, Deadline]:
@@ -36,45 +45,23 @@ def deadline(data: DataSet, obligation: Obligation, known: Known) -> Deadline:
 
     Raises LookupError for a zone or calendar nobody knows, and OverflowError beyond the year 9999.
     """
-    clock = obligation.clock
-    place = _place(data, obligation.regime, known)
-    if clock.rule == "sec_8k_business_days":
-        place = replace(place, zone=NEW_YORK)
-    asked = (kind for each in (clock, *clock.also) for kind in _kinds(each))
-    kinds = dict.fromkeys((obligation.key, *asked))
+    place = _place(data, obligation, known)
+    kinds = clocks.kinds(obligation)
     readings = [_reading(data, obligation, each, place) for each in known.readings(kinds)]
-    found = min(readings, key=_soonest) if len(readings) > 1 else readings[0]
-    if len(readings) > 1:
-        found = _with_dispute(found, kinds, known, place)
-    return _finished(data, _held(data, obligation, found, known, place), known, place)
+    found = readings[0] if len(readings) == 1 else _undisputed(readings, kinds, known, place)
+    if found.status != Status.WAITING:
+        _hold(data, obligation, found, known, place)
+    return _finished(data, obligation, found, known, place)
 
 
-def _kinds(clock):
-    return (clock.starts_at, "discovery") if _is_year_end(clock) else (clock.starts_at,)
-
-
-def _is_year_end(clock):
-    return clock.starts_at == "calendar_year_end"
-
-
-def _soonest(found):
-    moment = found.strict or found.start
-    return (found.strict is None, moment is None, moment and moment.timestamp())
-
-
-def _with_dispute(found, kinds, known, place):
-    starts = sorted(
-        moments.shown(moment, place.zone) for kind in kinds for moment in known.events.get(kind, ())
-    )
-    words = "The start is disputed ({}); the one that gives the earlier deadline counts."
-    return replace(found, disputed=tuple(starts), steps=(step(words, starts), *found.steps))
-
-
-def _place(data, code, known):
+def _place(data, obligation, known):
+    code = obligation.regime
     regime = data.regimes[code]
     days = known.calendars.get(code, regime.holiday_calendar)
     statute = data.rules["calendar_days_exclude_first"].roll_statutes.get(code, "")
-    return _cached_place(known.zones.get(code, regime.clock_timezone), days, statute)
+    place = _cached_place(known.zones.get(code, regime.clock_timezone), days, statute)
+    in_new_york = obligation.clock.rule == "sec_8k_business_days"
+    return replace(place, zone=NEW_YORK) if in_new_york else place
 
 
 @lru_cache(maxsize=512)
@@ -83,165 +70,105 @@ def _cached_place(zone, days, statute):
     return Place(moments.zone(zone), days, statute)
 
 
-def started(clock: Clock, known: Known, place: Place, own: str = "", alone: bool = False):
-    """The moment a clock runs from, in the place's zone; None where it has not happened yet.
+def _undisputed(readings, kinds, known, place):
+    """Of all readings of a disputed start the one with the earliest deadline, or start."""
+    found = min(readings, key=_soonest)
+    found.disputed = tuple(
+        sorted(
+            moments.shown(moment, place.zone)
+            for kind in dict.fromkeys(kinds)
+            for moment in known.events.get(kind, ())
+        )
+    )
+    words = "The start is disputed ({}); the one that gives the earlier deadline counts."
+    found.steps.insert(0, step(words, found.disputed))
+    return found
 
-    A clock that runs from another notice starts with its actual sending, not with its deadline. The
-    end of the calendar year is that of the year of discovery. `own` is the key of a duty whose own
-    event goes before; `alone` says that nothing else starts it.
-    """
-    if own in known.events or alone:
-        moment = known.event(own)
-    elif clock.runs_from_a_sending:
-        moment = known.sent.get(clock.anchor_ref)
-    else:
-        moment = known.event(clock.starts_at)
-    if _is_year_end(clock) and (moment := moment or known.event("discovery")):
-        return moments.end_of(date(moments.day_of(moment, place.zone).year, 12, 31), place.zone)
-    return moment and moments.shown(moment, place.zone)
+
+def _soonest(found):
+    moment = found.strict or found.start
+    return (found.strict is None, moment is None, moment and moment.timestamp())
 
 
 def _reading(data, obligation, known, place):
     """The deadline without holds, where nothing is disputed."""
     clock = obligation.clock
-    blank = Deadline(
-        key=obligation.key,
-        status=Status.WAITING,
-        event=clock.starts_at,
-        phrase=clock.phrase,
-        zone=place.zone.key,
-        rule=clock.rule,
-        hard=clock.hard_limit,
-        tied_to=clock.not_later_than_ref,
-    )
-    if clock.rule in TIED:
-        return _tied(data, blank, clock, known, place)
-    # What a supplement adds is determined anew: the first determination does not start it.
-    alone = obligation.stage == "supplement" and clock.starts_at == "determination"
-    start = started(clock, known, place, obligation.key, alone)
-    if clock.rule is None:
-        return _without_a_date(blank, clock, start)
-    return _earliest(data, obligation, replace(blank, start=start), known, place)
+    found = _Found(clock.starts_at, tied_to=clock.not_later_than_ref)
+    if clock.rule in clocks.TIED:
+        _tie(data, clock, found, known, place)
+    elif clock.rule is None:
+        _leave_open(obligation, found, known, place)
+    else:
+        _run(data, obligation, found, known, place)
+    return found
 
 
-def _without_a_date(blank, clock, start):
-    if start is None:
-        return replace(blank, steps=(_not_yet(clock),))
-    says = step("The law names no date. It says: {}.", clock.phrase)
-    steps = (_begins(clock, start), says)
-    return replace(blank, status=Status.OPEN, start=start, steps=steps)
-
-
-def _tied(data, blank, clock, known, place):
-    """A notice that must leave with or before another one."""
-    other = clock.anchor_ref or clock.not_later_than_ref
-    ahead = clock.rule == "before_ref"
-    blank = replace(blank, tied_to=other, ahead=ahead)
-    order = step("It must be sent {} {}.", "before" if ahead else "no later than", other)
-    if sent := known.sent.get(other):
-        sent = moments.shown(sent, place.zone)
-        steps = (order, step("That notice was sent {}.", sent))
-        return replace(blank, status=Status.RUNNING, start=sent, strict=sent, steps=steps)
-    that = deadline(data, data.obligation(other), known)
-    steps = (order, step("That notice has not been sent. Its own deadline decides:"), *that.steps)
-    strict = that.strict and moments.shown(that.strict, place.zone)
-    return replace(blank, status=that.status, start=that.start, strict=strict, steps=steps)
-
-
-def _earliest(data, obligation, blank, known, place):
-    """The earliest of all clocks of a duty that run."""
+def _leave_open(obligation, found, known, place):
+    """A duty without a date: since when it runs is all there is."""
     clock = obligation.clock
-    running = list(_running(data, clock, blank.start, known, place))
+    found.start = clocks.started(obligation, known, place)
+    if found.start is None:
+        found.steps = clocks.not_yet(obligation, known, place)
+        return
+    found.status = Status.OPEN
+    said = step("The law names no date. It says: {}.", clock.phrase)
+    found.steps = [clocks.begins(clock, found.start), said]
+
+
+def _tie(data, clock, found, known, place):
+    """A notice that must leave with or before another one."""
+    other = found.tied_to = clock.anchor_ref or clock.not_later_than_ref
+    found.ahead = clock.rule == "before_ref"
+    order = "before" if found.ahead else "no later than"
+    found.steps.append(step("It must be sent {} {}.", order, other))
+    if sent := known.sent.get(other):
+        found.status = Status.RUNNING
+        found.start = found.strict = moments.shown(sent, place.zone)
+        found.steps.append(step("That notice was sent {}.", found.strict))
+        return
+    that = deadline(data, data.obligation(other), known)
+    found.status, found.start = that.status, that.start
+    found.strict = that.strict and moments.shown(that.strict, place.zone)
+    waits = step("That notice has not been sent. Its own deadline decides:")
+    found.steps += [waits, *that.steps]
+
+
+def _run(data, obligation, found, known, place):
+    """The earliest of all clocks of a duty that run."""
+    running = list(clocks.running(obligation, known, place, data.rules))
     if not running:
-        return replace(blank, steps=(_not_yet(clock), *_once_started(clock, known, place)))
-    period, branch, start = min(running, key=lambda each: each[0].strict.timestamp())
-    steps = [sentence for each in running for sentence in each[0].steps]
+        found.steps = clocks.not_yet(obligation, known, place)
+        return
+    first = min(running, key=lambda run: run.strict)
+    outer = min(run.legal_max or run.strict for run in running)
+    has_outer = any(run.legal_max for run in running)
+    period = Period(first.strict, outer if has_outer else None)
+    roll = obligation.clock.roll
+    if roll and obligation.regime not in known.no_relief:
+        period = ROLLS[roll](period, place)
+    found.status, found.event, found.start = Status.RUNNING, first.event, first.start
+    found.strict, found.legal_max = period.strict, period.legal_max
+    found.steps = [sentence for run in running for sentence in run.steps]
     if len(running) > 1:
-        steps.append(step("The earliest of these decides: {}.", period.strict))
-    outer = [each[0].legal_max or each[0].strict for each in running]
-    has_outer = any(each[0].legal_max for each in running)
-    whole = Period(period.strict, min(outer) if has_outer else None, tuple(steps))
-    if clock.roll and obligation.regime not in known.no_relief:
-        whole = ROLLS[clock.roll](whole, place)
-    return replace(
-        blank,
-        status=Status.RUNNING,
-        event=branch.starts_at,
-        start=start,
-        strict=whole.strict,
-        legal_max=whole.legal_max,
-        steps=whole.steps,
-    )
+        found.steps.append(step("The earliest of these decides: {}.", first.strict))
+    found.steps += period.steps
 
 
-def _running(data, clock, main, known, place):
-    """(Period, clock, start) of each clock that runs."""
-    if main is not None:
-        yield _period(data, clock, main, place), clock, main
-    for branch in clock.also:
-        start = started(branch, known, place)
-        if start is None or (branch.unless and main is None):
-            continue
-        period = _period(data, branch, start, place)
-        # It falls away where the main clock started only after this one had run out.
-        if not branch.unless or main <= period.strict:
-            yield period, branch, start
-    if clock.not_later_than_ref and (sent := known.sent.get(clock.not_later_than_ref)):
-        sent = moments.shown(sent, place.zone)
-        words = step("{} was sent {}; this must not come later.", clock.not_later_than_ref, sent)
-        yield Period(sent, None, (words,)), clock, main or sent
-
-
-def _period(data, clock, start, place):
-    if clock.rule in TIED:
-        return Period(start, None, (step("{} was sent {}.", clock.anchor_ref, start),))
-    rule = data.rules[clock.rule]
-    counted = RULES[clock.rule](start, clock.duration, place)
-    one, many = _UNITS[clock.unit]
-    basis = f", {rule.basis}" if rule.basis else ""
-    number = f"{clock.duration} {one if clock.duration == 1 else many}"
-    said = step("The period is {}, counted by the rule {}{}.", number, rule.id, basis)
-    return replace(counted, steps=(_begins(clock, start), said, *counted.steps))
-
-
-def _begins(clock, start):
-    if clock.runs_from_a_sending:
-        return step("The clock starts with the actual sending of {}: {}.", clock.anchor_ref, start)
-    return step("The clock starts when {}: {}.", EVENTS[clock.starts_at], start)
-
-
-def _not_yet(clock):
-    if clock.runs_from_a_sending:
-        return step("The clock starts when {} is sent; it has not been.", clock.anchor_ref)
-    return step("The clock starts when {}; that is not recorded.", EVENTS[clock.starts_at])
-
-
-def _once_started(clock, known, place):
-    """What the second clock will say once the first has started."""
-    for branch in clock.also:
-        if branch.unless and (start := started(branch, known, place)):
-            due = RULES[branch.rule](start, branch.duration, place).strict
-            words = "Once it starts, {} counts too ({}), unless {}."
-            yield step(words, due, f"when {EVENTS[branch.starts_at]}", branch.unless)
-
-
-def _held(data, obligation, found, known, place):
-    """The deadline with the holds that cover this duty."""
-    if found.status == Status.WAITING:
-        return found
+def _hold(data, obligation, found, known, place):
+    """Moves the deadline as the holds that cover this duty say."""
     covering = [hold for hold in known.holds if hold.covers(obligation)]
     concerned = [hold for hold in covering if not _was_over(hold, found.start, place)]
     if len(concerned) < len(covering):
-        words = step("A hold ended before the clock started; it delayed nothing.")
-        found = replace(found, steps=(*found.steps, words))
+        found.steps.append(step("A hold ended before the clock started; it delayed nothing."))
     if not concerned:
-        return found
+        return
     delay = data.regimes[obligation.regime].law_enforcement_delay
     if not delay.get("allowed"):
-        words = step("This regime names no law-enforcement hold; the deadline stands.")
-        return replace(found, steps=(*found.steps, words))
+        words = "This regime names no law-enforcement hold; the deadline stands."
+        found.steps.append(step(words))
+        return
     resume = RESUME[delay.get("rule", "resume_promptly")]
-    return _resumed(found, [resume(found.strict, hold, place) for hold in concerned], place)
+    _resume(found, [resume(found.strict, hold, place) for hold in concerned], place)
 
 
 def _was_over(hold, start, place):
@@ -249,45 +176,65 @@ def _was_over(hold, start, place):
     return end and moments.day_of(end, place.zone) < moments.day_of(start, place.zone)
 
 
-def _resumed(found, ends, place):
+def _resume(found, ends, place):
     """The latest of what several holds leave; one that still runs goes before all."""
-    steps = (*found.steps, *(sentence for each in ends for sentence in each.steps))
-    held = replace(found, original=found.strict, legal_max=None, steps=steps)
+    found.steps += [sentence for each in ends for sentence in each.steps]
+    undated = [each.since or found.start for each in ends if each.strict is None]
+    original, strict = found.strict, None
     if any(each.waits for each in ends):
-        return replace(held, status=Status.HELD, strict=None)
-    if undated := [each.since or found.start for each in ends if each.strict is None]:
-        since = moments.shown(max(undated), place.zone)
-        return replace(held, status=Status.OPEN, strict=None, start=since)
-    strict = moments.shown(max(each.strict for each in ends), place.zone)
-    if strict == found.strict:
-        return replace(found, steps=steps)
-    return replace(held, status=Status.RUNNING, strict=strict)
+        found.status = Status.HELD
+    elif undated:
+        found.status, found.start = Status.OPEN, moments.shown(max(undated), place.zone)
+    else:
+        strict = moments.shown(max(each.strict for each in ends), place.zone)
+    if strict is None or strict != original:
+        found.strict, found.legal_max, found.original = strict, None, original
 
 
-def _finished(data, found, known, place):
-    regime = data.regimes[found.key.partition(":")[0]]
-    steps, planning = list(found.steps), None
+def _finished(data, obligation, found, known, place):
+    clock, regime = obligation.clock, data.regimes[obligation.regime]
+    planning = None
     if found.strict is not None:
         due = step("Due {}, {}.", found.strict, place.zone.key)
-        if steps[-1:] != [due]:
-            steps.append(due)
-        if not (found.rule or "").endswith("hours"):
+        if found.steps[-1:] != [due]:
+            found.steps.append(due)
+        if clock.unit != "hours":
             planning = _planning(found, place)
-    watch = not _in_force(regime, found, known, place)
-    if watch:
-        steps.append(step("{} is not in force then: something to watch, no alarm.", regime.name))
-    return replace(found, planning=planning, watch=watch, steps=tuple(steps))
+    if watch := not _in_force(regime, found, known, place):
+        words = step("{} is not in force then: something to watch, no alarm.", regime.name)
+        found.steps.append(words)
+    return Deadline(
+        key=obligation.key,
+        status=found.status,
+        event=found.event,
+        phrase=clock.phrase,
+        zone=place.zone.key,
+        rule=clock.rule,
+        start=found.start,
+        strict=found.strict,
+        legal_max=found.legal_max,
+        planning=planning,
+        tied_to=found.tied_to,
+        ahead=found.ahead,
+        original=found.original,
+        hard=clock.hard_limit,
+        watch=watch,
+        disputed=found.disputed,
+        steps=tuple(found.steps),
+    )
 
 
 def _planning(found, place):
+    """The last business day up to the deadline, if it is not before the start."""
     day = place.calendar.on_or_before(found.strict.date())
     return day if found.start is None or day >= found.start.date() else None
 
 
 def _in_force(regime, found, known, place):
-    moment = found.start or max(
-        (moment for given in known.events.values() for moment in given), default=None
-    )
+    if regime.effective_from is None:
+        return regime.status != "pending"
+    told = (moment for given in known.events.values() for moment in given)
+    moment = found.start or max(told, default=None)
     if moment is None:
         return regime.status != "pending"
     return regime.in_force_on(moments.day_of(moment, place.zone))

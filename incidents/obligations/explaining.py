@@ -1,7 +1,7 @@
 """A computation in sentences: counsel must be able to follow every step and check it by hand."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 EVENTS = {
     "discovery": "the breach was discovered",
@@ -24,8 +24,7 @@ EVENTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One sentence with its values; put into words only when somebody asks."""
 
     words: str

@@ -1,10 +1,12 @@
 """What goes into the computation of deadlines and what comes out: `Known` and `Deadline`."""
 
 from collections.abc import Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import product
+from typing import NamedTuple
 
 from . import moments
 from .calendars import Calendar
@@ -69,7 +71,10 @@ class Known:
             return
         for chosen in product(*(self.events[kind] for kind in disputed)):
             settled = {kind: (moment,) for kind, moment in zip(disputed, chosen, strict=True)}
-            yield replace(self, events={**self.events, **settled})
+            # A copy and not `replace`, which would look at every moment again.
+            reading = copy(self)
+            object.__setattr__(reading, "events", {**self.events, **settled})
+            yield reading
 
     def event(self, kind: str) -> datetime | None:
         """When that happened, the earliest moment where it is disputed."""
@@ -77,8 +82,7 @@ class Known:
         return min(given) if given else None
 
 
-@dataclass(frozen=True)
-class Deadline:
+class Deadline(NamedTuple):
     """When one duty is due, and why. All moments are shown as in `zone`.
 
     `strict` is what the tool shows and alarms on, None where there is no date; `legal_max` is the
@@ -106,7 +110,7 @@ class Deadline:
     hard: bool = True
     watch: bool = False
     disputed: tuple[datetime, ...] = ()
-    steps: tuple[Step, ...] = field(default=(), repr=False)
+    steps: tuple[Step, ...] = ()
 
     def elapsed(self, now: datetime) -> timedelta | None:
         """The time since the clock started, which is all a duty without a date can show."""

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from . import checking, fitting, law
@@ -31,7 +31,7 @@ class DataSet:
     elements: dict = field(repr=False)
     rules: dict = field(repr=False)
 
-    @property
+    @cached_property
     def obligations(self):
         """Every Obligation by its key, such as "us-ca:individuals"."""
         return {row.key: row for one in self.regimes.values() for row in one.obligations.values()}

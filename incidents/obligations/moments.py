@@ -26,8 +26,7 @@ def zone(name: str) -> ZoneInfo:
 
 def shown(moment: datetime, where: ZoneInfo) -> datetime:
     """The same moment as the clocks of a zone show it."""
-    there = moment.astimezone(where)
-    return there.replace(tzinfo=_distance(there.utcoffset()), fold=0)
+    return moment.astimezone(_distance(moment.astimezone(where).utcoffset()))
 
 
 @cache

@@ -6,8 +6,9 @@ business days. The strict deadline is what the tool shows and alarms on; `legal_
 reading that only counsel may rely on, None where there is none.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from . import moments
@@ -31,13 +32,12 @@ class Place:
     roll_statute: str = ""
 
 
-@dataclass(frozen=True)
-class Period:
+class Period(NamedTuple):
     """A deadline and, for counsel only, its outer reading; both are moments in the place's zone."""
 
     strict: datetime
     legal_max: datetime | None = None
-    steps: tuple[Step, ...] = field(default=(), repr=False)
+    steps: tuple[Step, ...] = ()
 
 
 def elapsed_hours(start: datetime, number: int, place: Place) -> Period:
@@ -172,9 +172,7 @@ def _rolled(counted: Period, last: date, place: Place, law: str) -> Period:
         words = step("It is no working day: outer reading {} until {}.", law, outer)
     steps = [*counted.steps, words]
     if not place.calendar.complete:
-        steps.append(
-            step("Which member state's holidays count is not said; only weekends do here.")
-        )
+        steps.append(step("Which member state's holidays count is not said: weekends only."))
     return Period(counted.strict, outer, tuple(steps))
 
 
@@ -182,10 +180,7 @@ def _counted(number, first, last, days):
     return (
         step("Counting starts on the day after {}.", first),
         step("Business day {} is {}.", number, last),
-        step(
-            "Saturdays and Sundays are passed over; holidays passed over: {}.",
-            _Passed(days, first, last),
-        ),
+        step("Holidays passed over, beside Saturdays and Sundays: {}.", _Passed(days, first, last)),
         step("The calendar is {}.", days.id),
     )
 

@@ -13,7 +13,8 @@ from pathlib import Path
 from . import fitting, moments
 from .calendars import Calendar
 from .checking import STARTS
-from .deadlines import TIED, deadline
+from .clocks import TIED
+from .deadlines import deadline
 from .holds import RESUME, Hold
 from .known import Known
 from .loading import DataSet

@@ -26,7 +26,8 @@ class Command(BaseCommand):
         except Broken as broken:
             for problem in broken.problems:
                 self.stdout.write(str(problem))
-            self.stdout.write(f"{len(broken.problems)} problems.")
+            number = len(broken.problems)
+            self.stdout.write("1 problem." if number == 1 else f"{number} problems.")
             sys.exit(1)
         self._counts(data)
         self._standing(data)

@@ -7,7 +7,8 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from incidents.obligations import calendars, fitting, loading, moments, vectors
-from incidents.obligations.deadlines import TIED, deadline
+from incidents.obligations.clocks import TIED
+from incidents.obligations.deadlines import deadline
 from incidents.obligations.explaining import in_words
 from incidents.obligations.holds import Form, Hold
 from incidents.obligations.known import Known
@@ -49,8 +50,12 @@ class Command(BaseCommand):
             if vectors:
                 return self._compare(vectors, data)
             return self._compute(data, options)
-        except (Broken, LookupError, ValueError, OverflowError, OSError) as error:
-            raise CommandError(error.args[0] if error.args else str(error)) from error
+        except OverflowError as error:
+            raise CommandError("That start is too far away to count from.") from error
+        except OSError as error:
+            raise CommandError(f"{vectors} cannot be read: {error.strerror}.") from error
+        except (Broken, LookupError, ValueError) as error:
+            raise CommandError(error.args[0]) from error
 
     def _compare(self, path, data):
         outcomes = []
@@ -108,6 +113,7 @@ class Command(BaseCommand):
         return {
             "regime": row.regime,
             "obligation": row.id,
+            "zone": found.zone,
             "status": found.status,
             "event": found.event,
             "start": _iso(found.start),

@@ -1,9 +1,10 @@
 """Short ways to say what is known about an invented incident."""
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from incidents.obligations import loading
 from incidents.obligations.deadlines import deadline
+from incidents.obligations.holds import Hold
 from incidents.obligations.known import Known
 
 
@@ -32,3 +33,20 @@ def due(key, knowledge):
 
 def shown(moment):
     return moment and moment.isoformat(timespec="seconds")
+
+
+def incidents(number):
+    """Invented incidents from 2024 to 2030: every second one with a dispute, some with a hold."""
+    first = datetime(2024, 1, 3, 8, 15, tzinfo=UTC)
+    return [_incident(first + timedelta(days=12 * n, minutes=97 * n), n) for n in range(number)]
+
+
+def _incident(found, n):
+    later = [found + timedelta(hours=hours) for hours in (0, 5, 30, 200)]
+    events = {"noticing": (later[0],), "discovery": (later[0],)}
+    events |= {"awareness": tuple(later[: 1 + n % 2]), "reasonable_belief": (later[1],)}
+    events |= {"determination": (later[2],), "materiality": (later[2],)}
+    events |= {"classification": (later[1],), "confirmation": (later[2],)}
+    sent = {} if n % 3 else {"us-ca:individuals": later[3], "eu-nis2:csirt_notification": later[2]}
+    holds = (Hold(received=later[2], lifted=later[3]),) if n % 5 == 0 else ()
+    return Known(events=events, sent=sent, holds=holds)
