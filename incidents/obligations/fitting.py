@@ -59,19 +59,23 @@ def rules(content, file):
         yield Problem(file, content.lines["rules"], f"The rule “{min(missing)}” is not described.")
 
 
-def regimes(contents, known_rules, parents):
-    """All regimes, as {file: content}; rules are {id: kind} and parents {element: parent}."""
-    rows = {
-        f"{content['code']}:{row['id']}": row
-        for content in contents.values()
-        for row in content["recipients"]
-    }
+def rows_of(contents):
+    """Every row of some regimes by its key, as data."""
+    return {f"{one['code']}:{row['id']}": row for one in contents for row in one["recipients"]}
+
+
+def regimes(contents, rows, known_rules, parents):
+    """Regimes as {file: content}; `rows` are all there are, also of regimes not in question.
+
+    Rules are {id: kind} and parents {element: parent}.
+    """
     for file, content in contents.items():
         yield from _head(content, file, known_rules)
         yield from _once(content["recipients"], file, "row")
         for row in content["recipients"]:
             yield from _threshold(row, file)
             yield from _contents(row, file, parents)
+            yield from _rule_of(row, file)
             yield from _clock(row["clock"], file, content, rows, known_rules)
             yield from _round(row, file, content, rows)
         if duty := content.get("processor_duty"):
@@ -88,7 +92,8 @@ def _once(listed, file, what):
 
 def _head(content, file, known_rules):
     lines = content.lines
-    if content["code"] != file.rpartition("/")[2].removesuffix(".yaml"):
+    folder, _, name = file.rpartition("/")
+    if folder and name != f"{content['code']}.yaml":
         yield Problem(file, lines["code"], f"The code {content['code']} is not the file's name.")
     if content["verified"] != (content["verification"]["level"] == "full"):
         yield Problem(file, lines["verified"], "Verified means a verification of level full.")
@@ -127,6 +132,14 @@ def _contents(row, file, parents):
         if clash := set(lineage(id, parents)) & set(banned):
             ban = min(clash)
             yield Problem(file, line, f"{row['id']}: {id} is asked for and banned as {ban}.")
+
+
+def _rule_of(row, file):
+    """Only a processor's duty may leave the way of counting to its unit."""
+    clock = row["clock"]
+    if clock["duration"] and "computation" not in clock:
+        line = clock.lines["duration"]
+        yield Problem(file, line, f"{row['id']}: a duration needs a rule to count with.")
 
 
 def _line_of(row, id):

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from .checking import SENDINGS
 
+PROCESSOR = "processor_duty"
 _BY_UNIT = {"hours": "elapsed_hours", "calendar_days": "calendar_days_exclude_first"}
 
 
@@ -169,6 +170,28 @@ class Regime:
     def level(self):
         """How well the file was checked against its sources: full, partial or memory."""
         return self.verification["level"]
+
+    @property
+    def processor_obligation(self):
+        """What a processor owes the organisation it works for, as an Obligation; None for none.
+
+        It is not counted among the obligations: the data set says of it only to whom and when.
+        """
+        if not self.processor_duty:
+            return None
+        return Obligation(
+            regime=self.code,
+            id=PROCESSOR,
+            type="controller",
+            name=self.processor_duty["to"],
+            stage="single",
+            trigger=self.processor_duty.get("also", ""),
+            threshold=Threshold("any", None, None),
+            clock=self.processor_duty["clock"],
+            required_elements=(),
+            prohibited_elements=(),
+            verified=self.verified,
+        )
 
     def in_force_on(self, day: date) -> bool:
         """Whether it binds on that day. Where not, its duties are watched and never alarm."""

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -43,10 +43,15 @@ class DataSet:
         return {level: counted[level] for level in checking.LEVELS}
 
     def obligation(self, key):
-        """The Obligation of a key. Raises LookupError with a sentence where there is none."""
+        """The Obligation of a key, such as "us-ca:individuals" or "us-ga:processor_duty".
+
+        Raises LookupError with a sentence where there is none.
+        """
         code, _, id = key.partition(":")
         if code not in self.regimes:
             raise LookupError(f"There is no regime “{code}”.")
+        if id == law.PROCESSOR and (duty := self.regimes[code].processor_obligation):
+            return duty
         if id not in self.regimes[code].obligations:
             known = ", ".join(self.regimes[code].obligations)
             raise LookupError(f"{code} has no obligation “{id}”; it has {known}.")
@@ -110,10 +115,38 @@ def _fits(contents):
     elements, rules = contents["elements.yaml"], contents["computation_rules.yaml"]
     yield from fitting.elements(elements, "elements.yaml")
     yield from fitting.rules(rules, "computation_rules.yaml")
+    regimes = {name: content for name, content in contents.items() if "/" in name}
     yield from fitting.regimes(
-        {name: content for name, content in contents.items() if "/" in name},
+        regimes,
+        fitting.rows_of(regimes.values()),
         {entry["id"]: entry.get("kind") for entry in rules["rules"]},
         {entry["id"]: entry.get("parent") for entry in elements["elements"]},
+    )
+
+
+def with_regime(data: DataSet, text: str, file: str) -> DataSet:
+    """The data set with one regime added or replaced, from the text of a file of ours.
+
+    For what an installation knows better, and for contracts. Raises Broken, naming `file` and the
+    line. The checksum says that the content is another one.
+    """
+    content = read(text, file)
+    problems = list(checking.shape("regime", content, file))
+    if not problems:
+        others = [one.content for one in data.regimes.values()]
+        problems = fitting.regimes(
+            {file: content},
+            fitting.rows_of([*others, content]),
+            {id: rule.kind for id, rule in data.rules.items()},
+            {id: element.parent for id, element in data.elements.items()},
+        )
+    if problems := list(problems):
+        raise Broken(problems)
+    added = law.regime(content)
+    return replace(
+        data,
+        regimes={**data.regimes, added.code: added},
+        checksum=checksum([data.checksum, added.content]),
     )
 
 

@@ -7,7 +7,7 @@ its name; any other calendar is the real one.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from . import fitting, moments
@@ -23,7 +23,7 @@ from .periods import ROLLS, RULES
 
 # A row computed as it stands: two clocks and the weekend relief.
 AS_IT_STANDS = "dora_initial"
-_NEEDED = ("id", "regime", "row", "start", "strict")
+_NEEDED = ("regime", "row", "start")
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def run(path: Path, data: DataSet) -> Iterator[Outcome]:
     if not isinstance(content, dict) or not isinstance(content.get("vectors"), list):
         raise Broken([Problem(path.name, 1, "The file has no list of vectors.")])
     given = {
-        name: Calendar(name, {date.fromisoformat(day): "holiday" for day in days or ()})
+        name: Calendar(name, {date.fromisoformat(_text(day)): "holiday" for day in days or ()})
         for name, days in (content.get("holidays") or {}).items()
     }
     for number, vector in enumerate(content["vectors"], 1):
@@ -55,32 +55,48 @@ def _outcome(vector, number, data, given):
     if not isinstance(vector, dict):
         return Outcome(f"number {number}", False, "this is not a vector.")
     id = str(vector.get("id", f"number {number}"))
-    if missing := [name for name in _NEEDED if not vector.get(name)]:
+    missing = [name for name in _NEEDED if not vector.get(name)]
+    if "strict" not in vector:
+        missing.append("strict")
+    if missing:
         return Outcome(id, False, f"{missing[0]} is missing.")
     try:
         found = compute(vector, data, given)
+        return _compared(id, vector, found)
     except (LookupError, ValueError, TypeError, OverflowError) as error:
         return Outcome(id, False, str(error.args[0]) if error.args else repr(error))
-    shown = _shown(found.strict, found.legal_max)
-    wanted = [vector["strict"], vector.get("legal_max", shown[1])]
-    if _same(shown, wanted):
-        return Outcome(id, True, f"{vector['regime']} {vector['row']} {shown[0]}")
-    return Outcome(
-        id,
-        False,
-        f"{vector['regime']} {vector['row']} expected {wanted[0]} (outer {wanted[1]}), "
-        f"computed {shown[0]} (outer {shown[1]})",
-    )
 
 
-def _shown(*times):
-    return [moment and moment.isoformat(timespec="seconds") for moment in times]
+def _compared(id, vector, found):
+    where = f"{vector['regime']} {vector['row']}"
+    strict, outer = (_moment(vector.get(name)) for name in ("strict", "legal_max"))
+    same = _exact(found.strict) == _exact(strict)
+    if "legal_max" in vector:
+        # An outer reading that is the strict deadline says no more than none.
+        same = same and _exact(found.legal_max or found.strict) == _exact(outer or strict)
+    if same:
+        return Outcome(id, True, f"{where} {_shown(found.strict)}")
+    expected = f"expected {_shown(strict)} (outer {_shown(outer)})"
+    computed = f"computed {_shown(found.strict)} (outer {_shown(found.legal_max)})"
+    return Outcome(id, False, f"{where} {expected}, {computed}")
 
 
-def _same(shown, wanted):
-    """An outer reading that is the strict deadline says no more than none."""
-    strict, outer = shown
-    return strict == wanted[0] and (outer or strict) == (wanted[1] or wanted[0])
+def _moment(value):
+    return None if value is None else datetime.fromisoformat(_text(value))
+
+
+def _text(value):
+    """What stands in the file; YAML makes a time of what is not in quotes."""
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _exact(moment):
+    """A moment with its offset: two of them are equal to the second and the offset, or not."""
+    return moment and moment.replace(microsecond=0).isoformat()
+
+
+def _shown(moment):
+    return moment.isoformat(timespec="seconds") if moment else "no date"
 
 
 def compute(vector: dict, data: DataSet, calendars: dict):
@@ -91,8 +107,8 @@ def compute(vector: dict, data: DataSet, calendars: dict):
     code = vector["regime"]
     row = data.obligation(f"{code}:{vector['row']}")
     row, regime = _as_asked(vector, row, data.regimes[code])
-    zone = vector.get("zone", regime.clock_timezone)
-    named = vector.get("calendar", regime.holiday_calendar)
+    zone = vector.get("zone") or regime.clock_timezone
+    named = vector.get("calendar") or regime.holiday_calendar
     known = Known(
         events=_events(vector, row, zone),
         sent=_sent(vector, row, zone),
@@ -110,7 +126,7 @@ def _as_asked(vector, row, regime):
     if rule in RULES or rule in TIED:
         unit = fitting.COUNTING.get(rule)
         clock = replace(clock, computation=rule, unit=unit, also=(), roll=None)
-        clock = replace(clock, not_later_than_ref=None) if rule in RULES else clock
+        clock = replace(clock, not_later_than_ref=None) if rule in RULES else _tied(clock, row)
     elif rule in ROLLS:
         clock = replace(clock, roll=rule)
     elif rule in RESUME:
@@ -123,36 +139,42 @@ def _as_asked(vector, row, regime):
     return replace(row, clock=clock), regime
 
 
+def _tied(clock, row):
+    """A clock tied to the notice the vector starts from; one that names none is tied to itself."""
+    return replace(clock, anchor_ref=clock.anchor_ref or clock.not_later_than_ref or row.key)
+
+
 def _rules(vector, data):
     """Rules in which only a vector that names a calendar lets a last day roll."""
     days = data.rules["calendar_days_exclude_first"]
     statute = days.roll_statutes.get(vector["regime"], "general statute")
-    statutes = {vector["regime"]: statute} if "calendar" in vector else {}
+    statutes = {vector["regime"]: statute} if vector.get("calendar") else {}
     return {**data.rules, days.id: replace(days, roll_statutes=statutes)}
 
 
 def _events(vector, row, zone):
     where = moments.zone(zone)
-    found = {kind: (moments.parse(vector[kind], where),) for kind in STARTS if kind in vector}
+    found = {
+        kind: (moments.parse(_text(vector[kind]), where),) for kind in STARTS if vector.get(kind)
+    }
     if row.clock.rule not in TIED:
-        found[row.key] = (moments.parse(vector["start"], where),)
+        found[row.key] = (moments.parse(_text(vector["start"]), where),)
     return found
 
 
 def _sent(vector, row, zone):
     where = moments.zone(zone)
     found = {
-        fitting.full(key, vector["regime"]): moments.parse(moment, where)
+        fitting.full(key, vector["regime"]): moments.parse(_text(moment), where)
         for key, moment in (vector.get("sent") or {}).items()
     }
     if row.clock.rule in TIED:
-        other = row.clock.anchor_ref or row.clock.not_later_than_ref or row.key
-        found[other] = moments.parse(vector["start"], where)
+        found[row.clock.anchor_ref] = moments.parse(_text(vector["start"]), where)
     return found
 
 
 def _holds(vector, row, zone):
-    if "hold_lifted" not in vector:
+    if not vector.get("hold_lifted"):
         return ()
-    lifted = moments.parse(vector["hold_lifted"], moments.zone(zone))
+    lifted = moments.parse(_text(vector["hold_lifted"]), moments.zone(zone))
     return (Hold(lifted=lifted, rows=frozenset([row.key])),)

@@ -76,6 +76,7 @@ SPOILED = [
     (GDPR, "unit: hours", "unit: fortnights", 0, "unit must be one of"),
     (GDPR, "unit: hours", "unit: calendar_days", 2, "counts hours, not calendar_days"),
     (GDPR, "computation: eu_hours", "computation: eu_minutes", 0, "no rule “eu_minutes”"),
+    (GDPR, "      computation: eu_hours\n", "", None, "a duration needs a rule"),
     (GDPR, "computation: eu_hours", "computation: md_7_days", 0, "no rule “md_7_days”"),
     (GDPR, "starts_at: awareness", "starts_at: suspicion", 0, "starts_at must be one of"),
     (GDPR, "starts_at: awareness\n      duration: 72", "starts_at: submission_of\n      duration: 72", 0, "needs the row"),
@@ -213,6 +214,48 @@ def test_the_checksum_follows_the_content_and_not_the_layout(folder):
 def test_a_regime_can_be_kept_as_json_and_taken_up_again():
     for one in loading.current().regimes.values():
         assert law.regime(json.loads(json.dumps(one.content))) == one
+
+
+CONTRACT = """
+schema_version: 1
+code: contract-acme
+name: Services agreement with Acme, clause 14
+jurisdiction: {country: DE, subdivision: null, level: contract, applies_by: contract}
+kind: sectoral
+status: in_force
+citation: [Clause 14.2]
+source: [{ref: the agreement, type: official_guidance}]
+verified: true
+verification: {level: full, checked_on: '2026-11-20', basis: primary}
+applies_to: Acme
+clock_timezone: Europe/Berlin
+holiday_calendar: eu-de
+recipients:
+  - id: acme
+    type: clients
+    name: Acme
+    stage: single
+    trigger: Any incident with data of Acme.
+    threshold: {operator: any, count: null, scope: null}
+    clock: {starts_at: awareness, duration: 24, unit: hours, phrase: 24 h, computation: elapsed_hours}
+    required_elements: [what_happened]
+    prohibited_elements: []
+    verified: true
+"""
+
+
+def test_an_installation_can_add_a_contract_and_the_checksum_says_so():
+    data = loading.current()
+    more = loading.with_regime(data, CONTRACT, "our-contracts.yaml")
+    assert set(more.obligations) - set(data.obligations) == {"contract-acme:acme"}
+    assert more.checksum != data.checksum
+    assert "contract-acme" not in data.regimes
+
+
+def test_what_an_installation_adds_is_checked_like_our_own():
+    wrong = CONTRACT.replace("awareness", "submission_of")
+    with pytest.raises(Broken, match=r"our-contracts.yaml, line 22: .* needs the row"):
+        loading.with_regime(loading.current(), wrong, "our-contracts.yaml")
 
 
 def test_every_rule_is_described_and_every_description_computed():

@@ -51,6 +51,10 @@ def written(tmp_path, **changed):
         {"calendar": "eu-nowhere"},
         {"start": "yesterday"},
         {"start": None},
+        {"strict": None},
+        {"strict": "soon"},
+        {"rule": "elapsed_hours"},
+        {"n": "many"},
     ],
     ids=str,
 )
@@ -61,6 +65,60 @@ def test_a_wrong_worked_deadline_fails_and_the_command_ends_with_one(tmp_path, c
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].startswith("V01 failed: ")
     assert lines[-1] == "0 passed, 1 failed"
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {},
+        {"strict": "2026-10-26T15:20:00.000+01:00"},
+        {"start": "2026-10-23T14:20:00Z"},
+        {"rule": None, "n": 72},
+        {"zone": None},
+        {"calendar": "none"},
+        {"row": "individuals", "rule": None, "n": None, "strict": None, "legal_max": None},
+        {
+            "rule": "not_later_than_ref",
+            "n": 0,
+            "strict": "2026-10-23T16:20:00+02:00",
+            "legal_max": None,
+        },
+        {"rule": "before_ref", "n": None, "strict": "2026-10-23T16:20:00+02:00", "legal_max": None},
+    ],
+    ids=str,
+)
+def test_another_way_to_say_the_same_passes(tmp_path, capsys, changed):
+    call_command("compute_deadline", vectors=written(tmp_path, **changed))
+    assert capsys.readouterr().out.splitlines()[-1] == "1 passed, 0 failed"
+
+
+def test_times_without_quotes_are_read_too(tmp_path, capsys):
+    text = """
+        holidays: {eu-de: [2027-01-01]}
+        vectors:
+        - id: X2
+          regime: eu-nis2
+          row: csirt_final
+          zone: Europe/Berlin
+          start: 2026-12-01T09:00:00+01:00
+          rule: eu_months
+          n: 1
+          calendar: eu-de
+          strict: 2027-01-01T23:59:59+01:00
+          legal_max: 2027-01-04T23:59:59+01:00
+        - id: X3
+          regime: us-me
+          row: individuals
+          start: 2026-01-05T09:00:00-05:00
+          rule: me_7_business_days
+          n: 30
+          hold_lifted: 2026-03-10
+          strict: 2026-03-19T23:59:59-04:00
+    """
+    path = tmp_path / "vectors.yaml"
+    path.write_text(text)
+    call_command("compute_deadline", vectors=path)
+    assert capsys.readouterr().out.splitlines()[-1] == "2 passed, 0 failed"
 
 
 def test_a_file_that_holds_no_vectors_is_named(tmp_path):
