@@ -6,10 +6,10 @@ from incidents.obligations import loading
 from incidents.obligations.marked import Broken
 
 
-def data_set_is_sound(app_configs=None, folder=None, **kwargs):
+def data_set_is_sound(app_configs=None, **kwargs):
     """An error for each problem of the data files, with file and line."""
     try:
-        loading.load(folder) if folder else loading.current()
+        loading.current()
     except Broken as broken:
         return [
             checks.Error(str(problem), hint="manage.py check_regimes", id="incidents.E001")

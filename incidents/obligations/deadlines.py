@@ -127,7 +127,7 @@ def _tie(data, clock, found, known, place):
         found.steps.append(step("That notice was sent {}.", found.strict))
         return
     that = deadline(data, data.obligation(other), known)
-    found.status, found.start = that.status, that.start
+    found.status, found.start, found.disputed = that.status, that.start, that.disputed
     found.strict = that.strict and moments.shown(that.strict, place.zone)
     waits = step("That notice has not been sent. Its own deadline decides:")
     found.steps += [waits, *that.steps]
@@ -143,15 +143,20 @@ def _run(data, obligation, found, known, place):
     outer = min(run.legal_max or run.strict for run in running)
     has_outer = any(run.legal_max for run in running)
     period = Period(first.strict, outer if has_outer else None)
-    roll = obligation.clock.roll
-    if roll and obligation.regime not in known.no_relief:
-        period = ROLLS[roll](period, place)
+    if _may_roll(obligation, known):
+        period = ROLLS[obligation.clock.roll](period, place)
     found.status, found.event, found.start = Status.RUNNING, first.event, first.start
     found.strict, found.legal_max = period.strict, period.legal_max
     found.steps = [sentence for run in running for sentence in run.steps]
     if len(running) > 1:
         found.steps.append(step("The earliest of these decides: {}.", first.strict))
     found.steps += period.steps
+
+
+def _may_roll(obligation, known):
+    """Whoever is shut out of weekend relief is so for the first reports, never for the last."""
+    shut_out = obligation.regime in known.no_relief and obligation.stage != "final"
+    return obligation.clock.roll and not shut_out
 
 
 def _hold(data, obligation, found, known, place):

@@ -37,7 +37,7 @@ class Known:
 
     `sent` are {key of a duty: when its notice actually left}. `zones` and `calendars` replace those
     of a regime by its code, for instance by those of the lead authority. `no_relief` are codes of
-    regimes whose weekend relief this organisation may not use.
+    regimes whose weekend relief this organisation may not use before the final report.
 
     All moments have an offset. Raises ValueError for one without, and for an event that starts no
     clock.

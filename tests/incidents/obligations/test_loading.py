@@ -1,5 +1,6 @@
 """The data set is checked whole before anything uses it; a mistake is named with file and line."""
 
+import importlib
 import json
 import shutil
 from datetime import date
@@ -7,7 +8,9 @@ from datetime import date
 import pytest
 from django.core.checks import run_checks
 from django.core.management import call_command
+from django.core.management.base import SystemCheckError
 
+from breachcomm import wsgi
 from incidents import checks
 from incidents.obligations import law, loading
 from incidents.obligations.calendars import calendar
@@ -27,6 +30,13 @@ def folder(tmp_path):
     for code in ("eu-gdpr", "eu-dora", "us-hipaa", "us-ca"):
         shutil.copy(loading.HERE / "regimes" / f"{code}.yaml", tmp_path / "regimes")
     return tmp_path
+
+
+@pytest.fixture
+def fresh():
+    """Afterwards our own data set is read again."""
+    yield
+    loading.current.cache_clear()
 
 
 def spoil(folder, name, old, new):
@@ -100,7 +110,7 @@ SPOILED = [
     ("elements.yaml", "    definition: Short", "    meaning: Short", None, "lacks “definition”"),
     ("computation_rules.yaml", "- id: eu_days", "- id: eu_weeks", 0, "Nothing computes"),
     ("computation_rules.yaml", "kind: roll", "kind: rock", 0, "kind must be one of"),
-    ("data_set.yaml", "version: '2026.11.23'", "version: ''", None, "must be words"),
+    ("data_set.yaml", "version: '2026.11.25'", "version: ''", None, "must be words"),
 ]  # fmt: skip
 
 
@@ -181,14 +191,19 @@ def test_the_command_says_what_is_wrong_and_ends_with_one(folder, capsys):
     assert said[-1] == "1 problem."
 
 
-def test_the_start_is_checked_and_a_broken_file_stops_it(folder):
+def test_the_start_is_checked_and_a_broken_file_stops_it(folder, monkeypatch, fresh):
     assert checks.data_set_is_sound in _registered()
     assert checks.data_set_is_sound() == []
     line = spoil(folder, GDPR, "status: in_force", "status: sort_of")
-    errors = checks.data_set_is_sound(folder=folder)
+    monkeypatch.setattr(loading, "HERE", folder)
+    loading.current.cache_clear()
+    errors = checks.data_set_is_sound()
     assert [error.id for error in errors] == ["incidents.E001"]
     assert errors[0].msg.startswith(f"{GDPR}, line {line}: ")
-    assert errors[0].is_serious()
+    with pytest.raises(SystemCheckError, match=f"{GDPR}, line {line}: "):
+        call_command("check")
+    with pytest.raises(SystemCheckError, match=f"{GDPR}, line {line}: "):
+        importlib.reload(wsgi)
 
 
 def _registered():
