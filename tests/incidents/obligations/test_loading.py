@@ -10,7 +10,7 @@ from django.core.checks import run_checks
 from django.core.management import call_command
 from django.core.management.base import SystemCheckError
 
-from breachcomm import wsgi
+from breachcomm import celery, wsgi
 from incidents import checks
 from incidents.obligations import law, loading
 from incidents.obligations.calendars import calendar
@@ -204,6 +204,9 @@ def test_the_start_is_checked_and_a_broken_file_stops_it(folder, monkeypatch, fr
         call_command("check")
     with pytest.raises(SystemCheckError, match=f"{GDPR}, line {line}: "):
         importlib.reload(wsgi)
+    assert celery.SoundStart in celery.app.steps["worker"]
+    with pytest.raises(SystemCheckError, match=f"{GDPR}, line {line}: "):
+        celery.SoundStart(None).start(None)
 
 
 def _registered():
