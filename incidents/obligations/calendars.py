@@ -4,6 +4,7 @@ Saturday and Sunday are never business days here, whatever the place.
 """
 
 import re
+import warnings
 from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cache
@@ -103,9 +104,12 @@ def calendar(id: str | None) -> Calendar:
 
 def _from_package(id, country, part, kinds):
     def year(number):
-        found = holidays.country_holidays(
-            country, subdiv=part, years=number, categories=kinds, language="en_US"
-        )
+        # It warns of years it knows in part. Fewer holidays only make a deadline earlier.
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)
+            found = holidays.country_holidays(
+                country, subdiv=part, years=number, categories=kinds, language="en_US"
+            )
         return dict(found.items())
 
     try:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -20,7 +20,11 @@ _SINGLE = {
 
 @dataclass(frozen=True)
 class DataSet:
-    """All regimes with what they share. The checksum covers the content, not the layout."""
+    """All regimes with what they share.
+
+    `content` is all of it as plain data, for an incident that stays on the law it started with. The
+    checksum covers that content, not the layout of files and not the version.
+    """
 
     version: str
     checksum: str
@@ -30,6 +34,7 @@ class DataSet:
     regimes: dict = field(repr=False)
     elements: dict = field(repr=False)
     rules: dict = field(repr=False)
+    content: dict = field(repr=False, compare=False)
 
     @cached_property
     def obligations(self):
@@ -69,19 +74,30 @@ def load(folder: Path) -> DataSet:
     contents, problems = examine(folder)
     if problems:
         raise Broken(problems)
-    about = contents.pop("data_set.yaml")
-    regimes = [law.regime(contents[name]) for name in sorted(contents) if "/" in name]
-    elements = [law.Element(**entry) for entry in contents["elements.yaml"]["elements"]]
-    rules = [law.Rule(**law.plain(entry)) for entry in contents["computation_rules.yaml"]["rules"]]
+    regimes = [contents[name] for name in sorted(contents) if "/" in name]
+    return data_set(
+        {
+            "data_set": law.plain(contents["data_set.yaml"]),
+            "elements": law.plain(contents["elements.yaml"]),
+            "rules": law.plain(contents["computation_rules.yaml"]),
+            "regimes": {one["code"]: law.plain(one) for one in regimes},
+        }
+    )
+
+
+def data_set(content: dict) -> DataSet:
+    """A DataSet from the `content` of one, which was checked when it was loaded."""
+    about = content["data_set"]
     return DataSet(
         version=about["version"],
-        checksum=checksum(contents),
+        checksum=checksum({key: part for key, part in content.items() if key != "data_set"}),
         compiled_on=about["compiled_on"],
         review_by=about["review_by"],
         disclaimer=about["disclaimer"],
-        regimes={regime.code: regime for regime in regimes},
-        elements={element.id: element for element in elements},
-        rules={rule.id: rule for rule in rules},
+        regimes={code: law.regime(one) for code, one in content["regimes"].items()},
+        elements={one["id"]: law.Element(**one) for one in content["elements"]["elements"]},
+        rules={one["id"]: law.Rule(**one) for one in content["rules"]["rules"]},
+        content=content,
     )
 
 
@@ -142,12 +158,8 @@ def with_regime(data: DataSet, text: str, file: str) -> DataSet:
         )
     if problems := list(problems):
         raise Broken(problems)
-    added = law.regime(content)
-    return replace(
-        data,
-        regimes={**data.regimes, added.code: added},
-        checksum=checksum([data.checksum, added.content]),
-    )
+    regimes = {**data.content["regimes"], content["code"]: law.plain(content)}
+    return data_set({**data.content, "regimes": regimes})
 
 
 def checksum(content) -> str:
