@@ -84,8 +84,8 @@ def resume_promptly(original, hold, place) -> Resumed:
     if end is None:
         return _waiting()
     if original is not None and original >= end:
-        return Resumed(original, (step("The hold ended {}; the deadline stands.", end),))
-    words = "The hold ended {}; from then on without unreasonable delay, the law names no date."
+        return Resumed(original, (step("The hold ends {}; the deadline stands.", end),))
+    words = "The hold ends {}; from then on without unreasonable delay, the law names no date."
     return Resumed(None, (step(words, end),), since=end)
 
 

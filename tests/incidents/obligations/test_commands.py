@@ -150,3 +150,11 @@ def test_what_cannot_be_computed_is_said_in_a_sentence(arguments, words):
     with pytest.raises(CommandError) as refused:
         call_command("compute_deadline", *arguments)
     assert words in str(refused.value)
+
+
+def test_every_obligation_has_an_answer_for_a_program(capsys):
+    for row in loading.current().obligations.values():
+        found = computed(capsys, *asked(row.regime, row.id, "2026-12-31T23:30:00-05:00"))
+        assert found["start"], row.key
+        assert (found["strict"] is None) == (row.clock.rule is None), row.key
+        assert found["explanation"], row.key

@@ -14,6 +14,20 @@ CASES = [
         "the day of discovery is not counted",
     ),
     (
+        "us-hipaa:media",
+        known(discovery="2026-03-02T11:00-05:00"),
+        "2026-05-01T23:59:59-04:00",
+        None,
+        "the media on the same date",
+    ),
+    (
+        "us-hipaa:hhs_500",
+        known(discovery="2026-03-02T11:00-05:00"),
+        "2026-05-01T23:59:59-04:00",
+        None,
+        "and HHS, at 500 or more",
+    ),
+    (
         "us-hipaa:hhs_under_500",
         known(discovery="2027-06-10T11:00-04:00"),
         "2028-02-29T23:59:59-05:00",
