@@ -5,12 +5,20 @@ import warnings
 
 from celery import Celery, bootsteps
 from celery.platforms import SecurityWarning
+from django.core.management.base import BaseCommand
 
 from breachcomm import alive
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "breachcomm.settings")
 # It warns root about pickled messages; ours are JSON and nothing else is accepted.
 warnings.filterwarnings("ignore", category=SecurityWarning)
+
+
+class SoundStart(bootsteps.StartStopStep):
+    """Stops a worker whose checks find an error; Celery itself runs them and goes on."""
+
+    def start(self, worker):
+        BaseCommand().check()
 
 
 class SignOfLife(bootsteps.StartStopStep):
@@ -26,4 +34,5 @@ class SignOfLife(bootsteps.StartStopStep):
 app = Celery("breachcomm")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+app.steps["worker"].add(SoundStart)
 app.steps["worker"].add(SignOfLife)

@@ -73,8 +73,7 @@ def edited(base, acts, name):
 def _as_sent(text):
     """As the editor's form gives it: nothing but words at the ends of a part."""
     sections = [
-        {"heading": one["heading"].strip(), "text": one["text"].strip()}
-        for one in text["sections"]
+        {"heading": one["heading"].strip(), "text": one["text"].strip()} for one in text["sections"]
     ]
     return {"title": text["title"].strip(), "lead": text["lead"].strip(), "sections": sections}
 
