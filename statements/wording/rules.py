@@ -64,6 +64,11 @@ class Kind:
     joins: int
     rules: tuple = field(repr=False)
 
+    @property
+    def gist(self):
+        """What it is about, in its first sentence."""
+        return f"{self.about.partition('. ')[0].removesuffix('.')}."
+
 
 @dataclass(frozen=True)
 class Rulebook:
@@ -99,7 +104,7 @@ def rulebook(language="en"):
     spoken = {short: tuple(full.split()) for short, full in lists.pop("spoken", {}).items()}
     lexicon = Lexicon(lists, spoken)
     files = sorted(path for path in folder.glob("*.yaml") if path.stem not in _NO_CLASSES)
-    kinds = [kind_from(read_yaml(path), lexicon) for path in files]
+    kinds = sorted((kind_from(read_yaml(path), lexicon) for path in files), key=lambda k: k.label)
     return Rulebook(language, {kind.name: kind for kind in kinds}, lexicon, proper)
 
 
