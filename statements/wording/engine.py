@@ -161,13 +161,17 @@ def _joined(hits, kinds):
 def _is_near(last, hit, kinds):
     if (last.rule.kind, last.sentence) != (hit.rule.kind, hit.sentence):
         return False
-    # What facts or gravity would tell apart stays apart, or one would hide the other.
-    if (last.rule.facts, last.rule.severity) != (hit.rule.facts, hit.rule.severity):
+    if _tells(last.rule) != _tells(hit.rule):
         return False
     if hit.rule.kind not in kinds:
         # Each term of the house has a reason of its own.
         return hit.rule is last.rule and hit.start < last.end
     return hit.start <= last.end + 8 * kinds[hit.rule.kind].joins
+
+
+def _tells(rule):
+    """What stays apart, or one remark would hide what another says or offers."""
+    return rule.facts, rule.severity, rule.rewrite is None
 
 
 def _both(first, second):

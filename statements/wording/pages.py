@@ -9,7 +9,7 @@ from statements.wording.remarks import ERROR, HINT, OFF, WARNING
 from statements.wording.rules import Kind, Rule, rulebook
 
 MEANS = {
-    ERROR: "Error: the text cannot go out before it is reworded, or counsel lets it stand.",
+    ERROR: "Error: the text cannot go out before its words change, or legal or PR lets them stand.",
     WARNING: "Warning: whoever signs sees it first, and may sign all the same.",
     HINT: "Hint: for the author only.",
     OFF: "Off: this house wants no remarks of this class.",
