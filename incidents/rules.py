@@ -14,6 +14,10 @@ MAY = {
     "manage_members": ACTING,
     "contribute": ACTING,
     "mark_privileged": (Role.LEGAL,),
+    "log_event": (Role.DEVELOPER, Role.LEGAL),
+    "decide_duty": (Role.LEGAL,),
+    "record_filing": (Role.LEGAL,),
+    "take_newer_rules": (Role.LEGAL,),
 }
 
 

@@ -7,6 +7,8 @@ from breachcomm.accounts.models import Role
 from breachcomm.audit.catalogue import Action, sentence
 from breachcomm.audit.models import Entry
 from incidents.facts import CATALOGUE
+from incidents.models import Ruling
+from incidents.obligations.explaining import EVENTS
 
 # The record is canonical JSON, so that this spelling is the only one.
 _PRIVILEGED = '"privileged":true'
@@ -59,6 +61,10 @@ def _words(entry):
         facts["changed"] = [_FIELDS.get(name, name) for name in facts["changed"]]
     elif entry.action == Action.CONTRIBUTION_ADDED:
         facts["kind"] = _KINDS.get(facts["kind"], "an answer")
+    elif entry.action == Action.DUTY_EVENT_LOGGED:
+        facts["kind"] = EVENTS.get(facts["kind"], facts["kind"])
+    elif entry.action == Action.DUTY_DECIDED:
+        facts["ruling"] = Ruling(facts["ruling"]).label.lower()
     elif "format" in facts:
         facts["format"] = _FORMATS.get(facts["format"], facts["format"])
     return sentence(entry.action, entry.subject, facts)

@@ -24,6 +24,10 @@ class Action(models.TextChoices):
     FACTS_RECORDED = "facts_recorded"
     CONTRIBUTION_ADDED = "contribution_added"
     VERIS_IMPORTED = "veris_imported"
+    DUTY_EVENT_LOGGED = "duty_event_logged"
+    DUTY_DECIDED = "duty_decided"
+    FILING_RECORDED = "filing_recorded"
+    DUTY_RULES_TAKEN = "duty_rules_taken"
     STATEMENT_DRAFTED = "statement_drafted"
     REVISION_SAVED = "revision_saved"
     SUBMITTED = "submitted"
@@ -74,6 +78,16 @@ CATALOGUE = {
     Action.FACTS_RECORDED: ({"keys", "ids"}, "recorded {keys}"),
     Action.CONTRIBUTION_ADDED: ({"kind", "privileged", "contribution"}, "added {kind}"),
     Action.VERIS_IMPORTED: ({"import_key", "facts"}, "imported {facts} findings from VERIS"),
+    Action.DUTY_EVENT_LOGGED: (
+        {"kind", "event", "disputed", "happened"},
+        "logged what starts clocks: {kind}",
+    ),
+    Action.DUTY_DECIDED: ({"keys", "ruling", "ids"}, "decided on {keys}: {ruling}"),
+    Action.FILING_RECORDED: ({"key", "filing", "corrects"}, "recorded what was sent for {key}"),
+    Action.DUTY_RULES_TAKEN: (
+        {"version", "checksum"},
+        "put the clocks of {subject} on the rules of version {version}",
+    ),
     Action.STATEMENT_DRAFTED: ({"audience", "template"}, "drafted {subject}"),
     Action.REVISION_SAVED: ({"revision", "digest"}, "saved revision {revision} of {subject}"),
     Action.SUBMITTED: ({"revision", "digest"}, "submitted revision {revision} of {subject}"),

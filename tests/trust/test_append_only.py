@@ -7,7 +7,17 @@ from breachcomm.accounts.models import Role, User
 from breachcomm.audit.append_only import AppendOnlyModel, Rewritten
 from breachcomm.audit.models import Entry, Head
 from incidents import operations as incidents
-from incidents.models import Contribution, Fact, Incident, VerisImport
+from incidents.models import (
+    Contribution,
+    DutyDataSet,
+    DutyDecision,
+    DutyEvent,
+    DutyRules,
+    Fact,
+    Fulfilment,
+    Incident,
+    VerisImport,
+)
 from statements import operations
 from statements.models import (
     Anchor,
@@ -34,6 +44,7 @@ from statements.models import (
     WordingPolicy,
     WordingWaiver,
 )
+from tests.incidents import owed
 from tests.statements import desk, house
 from tests.statements.factories import clause, drafted, edited, released, submitted, team
 from tests.trust.reading import fingerprint
@@ -129,6 +140,14 @@ def thread_closing():
     operations.close_thread(thread, by=people.legal)
 
 
+def filing():
+    """A duty that applies, its event, and what was sent: on the rules of that day."""
+    people = team()
+    owed.ruled(people.incident, by=people.legal)
+    owed.logged(people.incident, by=people.developer)
+    owed.filed(people.incident, by=people.legal)
+
+
 WRITES = {
     Anchor: verdict,
     Citation: citation,
@@ -138,8 +157,13 @@ WRITES = {
     Comment: thread_closing,
     Contribution: contribution,
     CorrectionDecision: correction_decision,
+    DutyDataSet: filing,
+    DutyDecision: filing,
+    DutyEvent: filing,
+    DutyRules: filing,
     Entry: team,
     Fact: fact,
+    Fulfilment: filing,
     HouseTerm: wording,
     Objection: settlement,
     Release: withdrawal,

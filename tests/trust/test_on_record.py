@@ -18,6 +18,7 @@ from incidents import operations as incidents
 from statements import cases, judgement, operations, queue
 from statements.models import Decision, Release
 from tests import factories
+from tests.incidents import owed
 from tests.statements import desk, house
 from tests.statements.factories import (
     clause,
@@ -99,6 +100,7 @@ def acts(people):
         **counsels_acts(people),
         **acts_on_the_wording(people),
         **acts_at_the_desk(people),
+        **acts_on_duties(people),
     }
 
 
@@ -114,6 +116,19 @@ def acts_at_the_desk(people):
         "thread_opened": lambda: desk.talked(revision, by=legal, privileged=True),
         "comment_added": lambda: operations.comment(thread, by=legal, text="Yes."),
         "thread_closed": lambda: operations.close_thread(thread, by=by),
+    }
+
+
+def acts_on_duties(people):
+    """What the law asks, what started its clocks, and what was sent."""
+    by, legal, ours = people.developer, people.legal, people.incident
+    owed.ruled(ours, by=legal)
+    another = factories.incident(by=legal)
+    return {
+        "duty_event_logged": lambda: owed.logged(ours, by=by),
+        "duty_decided": lambda: owed.ruled(ours, by=legal, ruling="not_required"),
+        "filing_recorded": lambda: owed.filed(ours, by=legal),
+        "duty_rules_taken": lambda: owed.ruled(another, by=legal),
     }
 
 

@@ -1,4 +1,4 @@
-"""What happened: incidents, who needs to know, what is known, and what people said about it."""
+"""Incidents, who needs to know of them, what is known, and what people said about it."""
 
 from django.conf import settings
 from django.db import models

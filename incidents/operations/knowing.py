@@ -1,4 +1,4 @@
-"""The verbs of an incident. Nothing else writes here."""
+"""Opening an incident, who is let in, what is found, and what people say of it."""
 
 from dataclasses import dataclass, replace
 

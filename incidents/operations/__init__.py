@@ -1,0 +1,53 @@
+"""The verbs of an incident. Nothing else writes here."""
+
+from incidents.operations.duties import (
+    Filing,
+    Word,
+    decide_duty,
+    log_event,
+    record_filing,
+    take_newer_rules,
+)
+from incidents.operations.knowing import (
+    Conflict,
+    Finding,
+    Recorded,
+    add_member,
+    answer,
+    ask,
+    change_incident,
+    contribute,
+    create_incident,
+    let_in,
+    lock,
+    open_incident,
+    record_facts,
+    remove_member,
+    write_contribution,
+    write_facts,
+)
+
+__all__ = [
+    "Conflict",
+    "Filing",
+    "Finding",
+    "Recorded",
+    "Word",
+    "add_member",
+    "answer",
+    "ask",
+    "change_incident",
+    "contribute",
+    "create_incident",
+    "decide_duty",
+    "let_in",
+    "lock",
+    "log_event",
+    "open_incident",
+    "record_facts",
+    "record_filing",
+    "remove_member",
+    "take_newer_rules",
+    "write_contribution",
+    "write_facts",
+]
