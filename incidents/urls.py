@@ -1,6 +1,6 @@
 from django.urls import path
 
-from incidents.views import contributions, findings, incidents, members, record, veris
+from incidents.views import contributions, duties, findings, incidents, members, record, veris
 
 app_name = "incidents"
 urlpatterns = [
@@ -16,5 +16,11 @@ urlpatterns = [
     path("<str:reference>/questions/<int:pk>/answer/", contributions.answer, name="answer"),
     path("<str:reference>/members/", members.members, name="members"),
     path("<str:reference>/members/<int:pk>/remove/", members.remove, name="remove_member"),
+    path("<str:reference>/duties/", duties.board, name="duties"),
+    path("<str:reference>/duties/events/", duties.log_event, name="log_event"),
+    path("<str:reference>/duties/choose/", duties.choose, name="choose_duties"),
+    path("<str:reference>/duties/rules/", duties.take_rules, name="take_newer_rules"),
+    path("<str:reference>/duties/<str:duty>/decision/", duties.decide, name="decide_duty"),
+    path("<str:reference>/duties/<str:duty>/filing/", duties.record_filing, name="record_filing"),
     path("<str:reference>/record/", record.timeline, name="timeline"),
 ]

@@ -13,7 +13,6 @@ OPEN, OVERDUE, KEPT, KEPT_LATE = "open", "overdue", "kept", "kept late"
 # From here on an open promise is somebody's next step.
 SOON = timedelta(hours=24)
 _SECOND = timedelta(seconds=1)
-_UNITS = (("day", timedelta(days=1)), ("h", timedelta(hours=1)), ("min", timedelta(minutes=1)))
 
 
 @dataclass(frozen=True)
@@ -96,19 +95,3 @@ def _follows(one, statement, chain):
         seen.add(before)
         before = chain.get(before)
     return False
-
-
-def how_long(length):
-    """A length of time in its two largest units: "2 days 4 h", "59 min"."""
-    length = abs(length)
-    if length < timedelta(minutes=1):
-        return "less than a minute"
-    said = []
-    for name, unit in _UNITS:
-        count, rest = divmod(length, unit)
-        if count and len(said) < 2:
-            said.append(f"{count:,} {name}{'s' if name == 'day' and count > 1 else ''}")
-        elif said:
-            break
-        length = rest
-    return " ".join(said)

@@ -10,7 +10,9 @@ from django.utils.timesince import timesince
 from breachcomm.accounts.models import Role
 from incidents.facts import CATALOGUE, Confidence
 from incidents.facts.exposure import PROTECTIONS
+from incidents.facts.times import Time
 from incidents.knowledge import by_group
+from incidents.obligations.explaining import EVENTS
 
 register = template.Library()
 
@@ -47,6 +49,25 @@ def exact_time(moment, zone="UTC"):
     """A moment to the second, where the order of things matters: "26 Nov 2026, 15:20:07 CET"."""
     there = moment.astimezone(ZoneInfo(zone))
     return f"{there.day} {there:%b %Y, %H:%M:%S %Z}"
+
+
+@register.filter
+def time_words(value):
+    """A time as facts keep it, as precisely as it is known: "26 Nov 2026, 15:20 CET"."""
+    return Time().display(value)
+
+
+@register.filter
+def event_words(kind):
+    """What starts a clock, as the head of a line; for one duty alone, its key."""
+    words = EVENTS.get(kind, f"The clock of {kind} alone")
+    return words[0].upper() + words[1:]
+
+
+@register.filter
+def spaced(name):
+    """A name of the data set as words: "early warning"."""
+    return name.replace("_", " ")
 
 
 @register.filter

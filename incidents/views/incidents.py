@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from breachcomm.refusal import Refused
@@ -11,6 +12,7 @@ from incidents.forms.contributions import ContributionForm, QuestionForm
 from incidents.forms.incidents import FilterForm, IncidentForm, NewIncidentForm
 from incidents.models import Incident, Kind
 from incidents.next_step import next_step
+from incidents.views import due
 from incidents.views.access import visible_incident
 
 
@@ -98,6 +100,7 @@ def incident_page(request, incident, *, status=200, contribution_form=None, ques
         "memberships": incident.memberships.select_related("person").order_by("pk"),
         "newest": timeline.newest(incident, user),
         "step": next_step(incident, user, known, open_questions, statements),
+        "duty_lines": due.brief(incident, timezone.now(), user),
         "may_contribute": rules.can(user, "contribute", incident),
         "may_record": rules.can_record_facts(user, incident),
         "contribution_form": contribution_form or ContributionForm(by=user),

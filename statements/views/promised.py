@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from incidents.facts import CATALOGUE, is_answered
 from incidents.facts.times import latest
+from incidents.lengths import how_long
 from statements import promises, tokens
 from statements.audiences import EDITORS, Audience
 from statements.models import Citation, Release, Statement
@@ -139,7 +140,7 @@ def _write_url(statement, draft):
 
 
 def _left(promise, state, now):
-    length = promises.how_long(promise.distance(now))
+    length = how_long(promise.distance(now))
     return {
         promises.OPEN: f"{length} left",
         promises.OVERDUE: f"Overdue by {length}",

@@ -8,9 +8,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from incidents.lengths import how_long
 from statements import operations
 from statements.audiences import Audience
-from statements.promises import Promise, Sent, how_long, promises, standing
+from statements.promises import Promise, Sent, promises, standing
 from statements.views.promised import lines, sent_about, when
 from tests import factories
 from tests.statements import factories as make

@@ -8,6 +8,7 @@ not signed in, or not any more, is sent to sign in.
 from django.urls import reverse
 
 from tests.statements.pages import typed
+from tests.trust.access_duties import DUTIES
 from tests.trust.access_house import HOUSE
 from tests.trust.access_rows import (
     ACTING,
@@ -140,6 +141,7 @@ TABLE = {
         as_="developer",
     ),
     "incidents:timeline": inside(get=MEMBERS, named=reference),
+    **DUTIES,
     "statements:create": inside(
         get=ACTING,
         post=ACTING,

@@ -4,18 +4,20 @@ import secrets
 
 from breachcomm.accounts.models import Role
 from incidents import operations as incidents
-from incidents.models import Contribution
+from incidents.models import Contribution, DutyDecision
 from statements import operations
 from statements.models import Comment, ThreadClosing
 from tests import factories
+from tests.incidents import owed
 from tests.statements import desk
 
 KINDS = (
     *("note", "decision", "question", "answer", "open question"),
+    "why a duty is not required",
     *("thread", "reply", "closing", "objection"),
 )
 # The only tables such words may stand in.
-HOLDERS = (Contribution, Comment, ThreadClosing)
+HOLDERS = (Contribution, Comment, DutyDecision, ThreadClosing)
 
 
 def tokens():
@@ -33,6 +35,8 @@ def seed(people):
     say = {"by": people.legal, "privileged": True}
     for kind in ("note", "decision"):
         incidents.contribute(people.incident, text=people.tokens[kind], kind=kind, **say)
+    word = incidents.Word("not_required", people.tokens["why a duty is not required"], True)
+    incidents.decide_duty(people.incident, by=people.legal, keys=[owed.KEY], word=word)
     asked = incidents.ask(
         people.incident, text=people.tokens["question"], owner=people.legal, **say
     )

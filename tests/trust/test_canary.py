@@ -22,6 +22,7 @@ from django.urls import get_resolver, reverse
 from breachcomm.accounts.models import Role
 from statements import operations, queue
 from tests import factories
+from tests.incidents import owed
 from tests.statements import desk, house
 from tests.statements.factories import clause, drafted, released, submitted, team
 from tests.trust import canaries
@@ -112,6 +113,7 @@ def addresses(world):
     for route in routes(get_resolver()):
         given = {"reference": world.incident.reference, "key": "vulnerability"}
         given |= {"slug": world.clause.slug, "name": "speculation_hedge"}
+        given["duty"] = owed.KEY
         kwargs = {name: given[name] for name in route.converters if name in given}
         if "pk" not in route.converters:
             yield reverse(route.name, kwargs=kwargs)

@@ -9,6 +9,7 @@ from incidents import operations as incidents
 from statements import operations, queue
 from statements.models import HouseTerm, State
 from tests import factories
+from tests.incidents import owed
 from tests.statements import house
 from tests.statements.factories import clause, drafted, edited, team, word
 
@@ -62,6 +63,8 @@ def _incident(team, state):
     first = drafted(team)
     objection = operations.raise_objection(first, by=team.developer, text="Not that log.")
     suggestion, thread = _said_of(first, team)
+    owed.on_older_rules(team.incident, by=team.legal)
+    owed.ruled(team.incident, by=team.legal)
     used = clause(f"clause-{team.incident.pk}", by=team.legal)
     lead = f"{{root_cause}} Newer words. {used.token}"
     words = ["newer", "newer words"][HouseTerm.objects.count()]
