@@ -5,8 +5,7 @@ import time
 
 import pytest
 
-from statements.wording import rules
-from statements.wording import review
+from statements.wording import review, rules
 
 pytestmark = pytest.mark.once
 
