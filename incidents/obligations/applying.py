@@ -15,6 +15,7 @@ from .judging import Judged
 from .loading import DataSet
 
 _VERDICTS = {True: Verdict.APPLIES, False: Verdict.DOES_NOT, None: Verdict.CANNOT_SAY}
+HOLD = conditions.HOLD
 _PARALLEL = (
     "Some state laws exempt HIPAA and GLBA entities; the data set does not say of this one. "
     "Until counsel says so, state law runs in parallel."
@@ -67,9 +68,8 @@ class _Sitting:
             return _watched(regime, row, judgement, citation)
         reasons = tuple(Reason(words, on, citation) for words, on in judgement.reasons)
         verdict = _VERDICTS[judgement.holds]
-        return Finding(
-            regime.code, row.id, verdict, reasons, judgement.asks, notes=_notes(case, verdict)
-        )
+        asks = (*judgement.asks, *_about_a_hold(case, verdict))
+        return Finding(regime.code, row.id, verdict, reasons, asks, notes=_notes(case, verdict))
 
 
 def _watched(regime, row, judgement: Judged, citation):
@@ -80,6 +80,16 @@ def _watched(regime, row, judgement: Judged, citation):
     return Finding(regime.code, row.id, Verdict.DOES_NOT, reasons, watch=watch)
 
 
+def _about_a_hold(case, verdict):
+    """What law enforcement may ask for moves a deadline, not the duty."""
+    open_still = case.answers.said.get(HOLD) is None
+    return (HOLD,) if open_still and verdict == Verdict.APPLIES and _may_be_held(case) else ()
+
+
+def _may_be_held(case):
+    return case.row.type == "individuals" and case.regime.law_enforcement_delay.get("allowed")
+
+
 def _notes(case, verdict):
     """What counsel should read beside the verdict."""
     if verdict == Verdict.DOES_NOT:
@@ -87,6 +97,9 @@ def _notes(case, verdict):
     found = list(case.row.exemptions)
     if case.is_of_a_state and not grounds.FEDERAL.isdisjoint(case.answers.sectors or ()):
         found.append(_PARALLEL)
+    if case.answers.said.get(HOLD) and _may_be_held(case):
+        form = case.regime.law_enforcement_delay.get("form")
+        found.append(f"Law enforcement can delay this notice; the law asks for: {form}.")
     if case.regime.code in case.answers.deemed:
         found.append("Counsel recorded that the letter follows federal procedure.")
     return tuple(found)

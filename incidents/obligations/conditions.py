@@ -7,6 +7,7 @@ from .law import PROCESSOR, Obligation, Regime, plain
 from .marked import read
 
 FILE = "conditions.yaml"
+HOLD = "law_enforcement_request"
 _BREACH = ["place", "event", "form", "listed_data", "harbour"]
 # Which questions a condition rests on; those with an argument of their own are found by it.
 RESTS_ON = {
@@ -105,7 +106,7 @@ def _usual_of_a_state(id, type, role):
 
 def asked(regime: Regime) -> set:
     """The questions a regime's conditions can ask."""
-    found = set()
+    found = {HOLD} if regime.law_enforcement_delay.get("allowed") else set()
     for row in duties(regime):
         found |= _asked(of(regime, row))
     return found

@@ -32,14 +32,22 @@ _WORDS = {
 
 
 def judge(case: Case) -> Judged:
-    """All conditions of the case's row, up to the first that settles it."""
-    parts = []
+    """All conditions of the case's row, up to the first that settles it.
+
+    While it is open whether a law is about us at all, only that is asked.
+    """
+    parts, gates = [], []
     for name, argument in conditions.of(case.regime, case.row):
         part = _CONDITIONS[name](case, argument)
         if part.holds is False:
             return part
         parts.append(part)
-    return all_of(parts)
+        if name in _GATES and part.holds is None:
+            gates.append(part)
+    return all_of(gates or parts)
+
+
+_GATES = frozenset({"role", "place", "sector", "client_sector", "reached", "listed", "follows"})
 
 
 def branches(case: Case, listed) -> list[Judged]:
@@ -163,17 +171,21 @@ _RISKS = {
 def _risk(case, wanted):
     said = _risk_said(case.answers)
     met = _RISKS[wanted][said]
-    asks = ("risk",) if said is None or met is None else ()
     if said is None:
-        words = "Nobody has judged the risk of harm yet"
-        return judged(met, f"{words}{'; until then the duty stands' if met else ''}.", "risk", asks)
-    words = {
-        "low": "Harm to people is unlikely",
-        "some": "Harm to people is possible, serious harm is not likely",
-        "high": "Serious harm to people is likely",
-    }[said]
+        until = "; until then the duty stands" if met else ""
+        return judged(met, f"Nobody has judged the risk of harm yet{until}.", "risk", ("risk",))
     test = case.regime.trigger.get("risk_of_harm", {}).get("test")
-    return judged(met, f"{words}{f'; the test: {test}' if test else ''}.", "risk", asks)
+    words = f"{_HARM[said]}{f'; the test: {test}' if test else ''}."
+    if met is None:
+        return Judged(None, ((f"{words} Counsel decides.", "risk"),))
+    return judged(met, words, "risk")
+
+
+_HARM = {
+    "low": "Harm to people is unlikely",
+    "some": "Harm to people is possible, serious harm is not likely",
+    "high": "Serious harm to people is likely",
+}
 
 
 def _harm(case, _):
@@ -210,7 +222,14 @@ def _unless(case, id):
     said = case.answers.said.get(id)
     if said:
         return judged(False, f"We answered that it falls away: {id.replace('_', ' ')}.", id)
-    return judged(True, "", id, (id,) if said is None else ())
+    of = _ASKED_OF.get(id)
+    sectors = case.answers.sectors
+    asking = said is None and (of is None or sectors is None or not of.isdisjoint(sectors))
+    return judged(True, "", id, (id,) if asking else ())
+
+
+# Other kinds of business cannot have been told so.
+_ASKED_OF = {"notified_federally": FEDERAL | {"ny_financial"}}
 
 
 def _told(case, id):

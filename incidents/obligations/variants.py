@@ -68,6 +68,7 @@ class _Group(NamedTuple):
     family: str
     language: str | None
     rows: tuple[Obligation, ...]
+    met: tuple[str, ...]
 
 
 def variants(data: DataSet, answers: Answers, findings: Iterable[Finding]) -> list[Variant]:
@@ -76,7 +77,7 @@ def variants(data: DataSet, answers: Answers, findings: Iterable[Finding]) -> li
     rows = [
         data.obligations[found.key]
         for found in findings
-        if found.applies and _is_letter(data, found) and found.regime not in answers.deemed
+        if found.applies and _is_letter(data, found)
     ]
     letters = []
     groups = _groups(data, answers, rows)
@@ -95,18 +96,16 @@ def _is_letter(data, found):
 def _groups(data, answers, rows):
     """Every place where people live, with its duties; a law alone stands for its own place."""
     lives = answers.lives or {}
-    places = [place for place, count in sorted(lives.items()) if not count.is_nobody]
-    found, used = [], set()
-    for place in places:
+    found = {}
+    for place in sorted(place for place, count in lives.items() if not count.is_nobody):
         own = [row for row in rows if _lies_in(data, row, place)]
-        own = own or [row for row in rows if _follows_us(data, row)]
-        if own:
-            found.append(_group(data, place, own))
-            used |= {row.key for row in own}
+        if own := own or [row for row in rows if _follows_us(data, row)]:
+            found[place] = own
+    used = {row.key for own in found.values() for row in own}
     for row in rows:
         if row.key not in used:
-            found.append(_group(data, _home(data, row), [row]))
-    return _merged(found)
+            found.setdefault(_home(data, row), []).append(row)
+    return [_group(data, place, own, answers.deemed) for place, own in found.items()]
 
 
 def _lies_in(data, row, place):
@@ -125,24 +124,17 @@ def _follows_us(data, row):
     return data.regimes[row.regime].jurisdiction["applies_by"] == "establishment"
 
 
-def _group(data, place, rows):
+def _group(data, place, rows, deemed):
+    """A law deemed followed adds nothing to what another law already asks the letter to say."""
+    said = [row for row in rows if row.regime not in deemed] or rows
     country = _home(data, rows[0]).partition("-")[0]
     named = sorted({word for row in rows if (word := _language(row))})
-    return _Group(place, country, named[0] if named else None, tuple(rows))
+    met = tuple(row.key for row in rows)
+    return _Group(place, country, named[0] if named else None, tuple(said), met)
 
 
 def _language(row):
     return _LANGUAGES.get(row.format.get("language"))
-
-
-def _merged(groups):
-    """Two duties of the same law without people named share its place."""
-    found = {}
-    for group in groups:
-        other = found.get(group.place)
-        rows = group.rows if other is None else (*other.rows, *group.rows)
-        found[group.place] = group._replace(rows=_once(rows))
-    return list(found.values())
 
 
 def _once(rows):
@@ -216,7 +208,7 @@ def _variant(data, groups, parents):
     return Variant(
         name=_name(groups[0].family, places),
         jurisdictions=places,
-        duties=tuple(row.key for row in rows),
+        duties=tuple(dict.fromkeys(key for group in groups for key in group.met)),
         required=frozenset(required),
         prohibited=frozenset(banned - clash(banned, contested, parents)),
         conditional=_conditional(rows, required | contested),
