@@ -39,6 +39,7 @@ RESTS_ON = {
     "listed": ("listed",),
     "may_be_deemed": ("deemed",),
     "follows": (),
+    "in_words_only": (),
     "undecided": (),
     "reported_elsewhere": (),
 }
@@ -65,6 +66,9 @@ def _of(code, kind, places, id, type, counted):
     listed = [*pairs(own.get("all", ())), *pairs(own.get(id, ()))]
     replaced = [pair for name, part in listed if name == "instead" for pair in pairs(part)]
     base = replaced or pairs(_usual(kind, places, id, type))
+    if places == "sector" and code not in table():
+        # A law an installation added: nobody wrote its sector down as a condition.
+        base.append(("in_words_only", None))
     rest = [pair for pair in listed if pair[0] != "instead"]
     if counted and "count_or" not in dict(rest):
         rest.append(("count", None))

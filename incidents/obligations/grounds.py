@@ -64,7 +64,7 @@ def _any(case, listed):
 
 def _count_or(case, listed):
     """The threshold, or below it one of the grounds the row names."""
-    return any_of([people.count(case, None), *branches(case, listed)])
+    return any_of([people.at_least(case), *branches(case, listed)])
 
 
 def _role(case, wanted):
@@ -194,9 +194,10 @@ def _harm(case, _):
     test = case.regime.trigger.get("risk_of_harm", {}).get("test")
     if not test:
         return judged(True, "This law has no harm test.")
-    if code == "us-ma" and case.answers.happened("acquisition"):
-        return judged(True, "Acquisition by an unauthorised person is enough.", "kinds")
     judgement = _risk(case, "unless_low")
+    if code == "us-ma":
+        # Acquisition by an unauthorised person is enough, whatever the risk.
+        return any_of([_kind(case, ("acquisition",)), judgement])
     if code == "us-ny":
         return any_of([_unless(case, "inadvertent_disclosure"), judgement])
     if judgement.holds is False and code in _CONSULTING:
@@ -266,6 +267,11 @@ def _may_be_deemed(case, _):
     return judged(True, "", "deemed", ("deemed",) if open_still else ())
 
 
+def _in_words_only(case, _):
+    words = f"Whom it binds is said in words only: {case.regime.applies_to} Counsel decides."
+    return Judged(None, ((words, ""),))
+
+
 def _undecided(case, what):
     words = f"The data set sets no figure for {what.replace('_', ' ')}: counsel decides."
     return Judged(None, ((words, ""),))
@@ -287,6 +293,7 @@ _CONDITIONS = {
     "harbour": contents.harbour,
     "harm": _harm,
     "holds": contents.holds,
+    "in_words_only": _in_words_only,
     "kind": _kind,
     "listed": _listed,
     "may_be_deemed": _may_be_deemed,

@@ -105,6 +105,15 @@ def customers(case: Case, _) -> Judged:
 
 
 def count(case: Case, _) -> Judged:
+    """Whether the number of people reaches the threshold, which the row may let nobody undercut."""
+    judgement = at_least(case)
+    if judgement.holds is False and case.row.threshold.or_qualitative:
+        words = f"{judgement.reasons[0][0]} Below it: {case.row.trigger} Counsel decides."
+        return Judged(None, ((words, "people_affected"),))
+    return judgement
+
+
+def at_least(case: Case) -> Judged:
     """Whether the number of people reaches the threshold of the row."""
     scope = case.row.threshold.scope
     if case.is_of_a_state and scope in _WIDER:

@@ -19,8 +19,17 @@ ORDINARY = {
     "data": {"name": "plain", "national_id": "plain"},
     "listed": "no",
 }
-_SETS = ("sectors", "client_sectors", "establishments", "markets", "groups", "form", "deemed")
-_FIELDS = {*_SETS, "role", "risk", "kinds", "data", "data_open", "total", "on"}
+_SETS = (
+    "sectors",
+    "client_sectors",
+    "establishments",
+    "markets",
+    "groups",
+    "form",
+    "deemed",
+    "data_open",
+)
+_FIELDS = {*_SETS, "role", "risk", "kinds", "data", "total", "on"}
 
 
 def incidents():

@@ -124,7 +124,8 @@ def test_a_shop_in_texas_is_asked_what_texas_needs():
     assert asked == set()
     unsure = ordinary({"US-TX": "?"}, risk=None, data={"name": "plain", "national_id": "unknown"})
     asked = {each.id for each in open_questions(applies(DATA, unsure))}
-    assert asked == {"residence", "exposure"}
+    # How many there are is asked once it is clear that people must be told.
+    assert asked == {"exposure"}
 
 
 def test_a_hold_by_law_enforcement_is_asked_where_it_can_delay_a_notice():

@@ -1,8 +1,11 @@
 """The conditions and the questionnaire fit the data set and each other."""
 
 import pytest
+import yaml
 
 from incidents.obligations import conditions, grounds, loading, questions
+from incidents.obligations.applying import applies
+from tests.incidents.obligations.inventing import ordinary
 
 pytestmark = pytest.mark.once
 
@@ -28,7 +31,7 @@ def test_every_condition_is_one_we_can_judge():
     found = {name for part in listed for name, _ in every_condition(part)}
     assert found <= grounds.NAMES
     # None is kept that no row uses, the ones every row of a kind has aside.
-    usual = {"breached", "count", "harm", "personal_data", "somebody"}
+    usual = {"breached", "count", "harm", "in_words_only", "personal_data", "somebody"}
     assert grounds.NAMES - found == usual
 
 
@@ -55,6 +58,34 @@ def test_a_question_reads_like_one():
 def test_the_sectors_of_clients_are_those_of_ours():
     found = questions.questions()
     assert found["client_sectors"].options == found["sectors"].options
+
+
+def added(code, source, **changed):
+    """The data set with a law of an installation, made from one of ours."""
+    content = {**DATA.regimes[source].content, "code": code, **changed}
+    return loading.with_regime(DATA, yaml.safe_dump(content, sort_keys=False), f"{code}.yaml")
+
+
+def verdicts(data, code, **told):
+    found = applies(data, ordinary({"US-TX": 20, "JP": 20}, **told))
+    return {each.obligation: each.verdict for each in found if each.regime == code}
+
+
+def test_a_law_an_installation_added_for_a_sector_is_left_to_counsel():
+    found = verdicts(added("us-new", "us-ncua-72h"), "us-new", sectors=["credit_union"])
+    assert set(found.values()) == {"cannot_say"}
+
+
+def test_a_law_an_installation_added_for_residents_applies_like_any_other():
+    where = {**DATA.regimes["us-tx"].content["jurisdiction"]}
+    found = verdicts(added("us-t2", "us-tx", jurisdiction=where), "us-t2")
+    assert found["individuals"] == "applies"
+    assert found["attorney_general"] == "does_not"
+
+
+def test_grounds_below_a_threshold_that_nobody_wrote_down_are_left_to_counsel():
+    found = verdicts(added("jp-new", "jp-appi"), "jp-new", establishments=["JP"])
+    assert found["ppc_preliminary"] == "cannot_say"
 
 
 def test_a_question_nobody_asks_is_not_found():
