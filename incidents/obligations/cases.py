@@ -2,6 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
+
+import pycountry
 
 from .answers import Answers, within
 from .findings import Finding
@@ -9,7 +12,13 @@ from .law import Obligation, Regime
 
 # Free zones with a law of their own, which the law of the country does not reach.
 ZONES = frozenset({"AE-DIFC", "AE-ADGM"})
-_NAMES = {"EU": "the European Economic Area", "US": "the United States", "GB": "the United Kingdom"}
+_NAMES = {
+    "EU": "the European Economic Area",
+    "US": "the United States",
+    "GB": "the United Kingdom",
+    "AE-DIFC": "the Dubai International Financial Centre",
+    "AE-ADGM": "the Abu Dhabi Global Market",
+}
 
 
 @dataclass(frozen=True)
@@ -33,8 +42,14 @@ class Case:
         return self.regime.jurisdiction["applies_by"] == "residence_of_individual"
 
 
+@cache
 def named(place: str) -> str:
-    return _NAMES.get(place, place)
+    """A place in words: "California"; the code itself where it has no name."""
+    if place in _NAMES:
+        return _NAMES[place]
+    part = pycountry.subdivisions.get(code=place) if "-" in place else None
+    found = part or (pycountry.countries.get(alpha_2=place) if len(place) == 2 else None)
+    return getattr(found, "common_name", found.name) if found else place
 
 
 def stands_in(places, place) -> bool | None:

@@ -9,6 +9,7 @@ from .answers import KINDS
 from .cases import Case
 from .findings import Verdict
 from .judging import Judged, all_of, any_of, judged
+from .questions import question
 
 FEDERAL = frozenset(
     {"health_provider", "health_associate", "bank", "credit_union", "financial_nonbank"}
@@ -85,13 +86,12 @@ def _sector(case, wanted, answered="sectors"):
             None, "It is not known whether this law is about our kind of business.", answered
         )
     if held := sorted(sectors & set(wanted)):
-        return judged(True, f"We answered: {', '.join(held)}.".replace("_", " "), answered)
-    return judged(False, f"It binds {_applies_to(case)}", answered)
+        return judged(True, f"{_kinds_of_business(held)}.", answered)
+    return judged(False, f"None of these fits: {_kinds_of_business(wanted)}.", answered)
 
 
-def _applies_to(case):
-    words = case.regime.applies_to
-    return words[:1].lower() + words[1:] if words[1:2].islower() else words
+def _kinds_of_business(held):
+    return "; ".join(question("sectors").options[each] for each in held)
 
 
 def _client_sector(case, wanted):
@@ -103,7 +103,7 @@ def _no_sector(case, exempt):
     if sectors is None:
         return judged(True, "Some kinds of business are exempt here.", "sectors", ("sectors",))
     if held := sorted(sectors & set(exempt)):
-        return judged(False, f"Exempt here: {', '.join(held)}.".replace("_", " "), "sectors")
+        return judged(False, f"Exempt here: {_kinds_of_business(held)}.", "sectors")
     return judged(True, "")
 
 
@@ -215,14 +215,19 @@ def _consulted(case, judgement):
 
 def _ask(case, id):
     said = case.answers.said.get(id)
-    words = {True: "Yes", False: "No", None: "Not answered yet"}[said]
-    return judged(said, f"{words}: {case.row.trigger}", id)
+    return judged(said, f"{_answered(id, said)} What counts: {case.row.trigger}", id)
+
+
+def _answered(id, said):
+    """A question with its answer: "Was a ransom paid? Yes."."""
+    word = {True: "Yes", False: "No", None: "Nobody has answered yet"}[said]
+    return f"{question(id).words} {word}."
 
 
 def _unless(case, id):
     said = case.answers.said.get(id)
     if said:
-        return judged(False, f"We answered that it falls away: {id.replace('_', ' ')}.", id)
+        return judged(False, f"{_answered(id, said)} That ends the duty.", id)
     of = _ASKED_OF.get(id)
     sectors = case.answers.sectors
     asking = said is None and (of is None or sectors is None or not of.isdisjoint(sectors))
@@ -235,7 +240,7 @@ _ASKED_OF = {"notified_federally": FEDERAL | {"ny_financial"}}
 
 def _told(case, id):
     said = case.answers.said.get(id)
-    return judged(said is True, f"People have been told already: {id.replace('_', ' ')}.", id)
+    return judged(said is True, _answered(id, said), id)
 
 
 def _follows(case, key):

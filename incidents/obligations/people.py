@@ -28,7 +28,8 @@ def place(case: Case, _) -> Judged:
 def _where_another_law_is(case):
     """Nothing, unless we are established only where another law stands beside or instead."""
     inside = {key for key in case.answers.establishments or () if within(key, case.place)}
-    words = f"We are established only in {', '.join(sorted(inside))}, which has its own law."
+    places = ", ".join(map(named, sorted(inside)))
+    words = f"We are established only in {places}, which has its own law."
     if inside and case.regime.code == "ae-pdpl" and inside <= ZONES:
         return judged(False, words, "establishments")
     if inside and inside <= _OWN_LAW.get(case.regime.code, frozenset()):
@@ -40,14 +41,14 @@ def _by_residence(case):
     answers, where = case.answers, case.place
     count = answers.living_in(where)
     if not count.is_nobody:
-        return judged(True, f"Living in {where}: {count}.", "residence")
+        return judged(True, f"Living in {named(where)}: {count}.", "residence")
     if _elsewhere_in_country(case) != NOBODY:
         return judged(
             None, "Some live in the United States, nobody says in which state.", "residence"
         )
     if answers.unplaced:
         return judged(None, "It is not known where all the people affected live.", "residence")
-    return judged(False, f"None of the people affected lives in {where}.", "residence")
+    return judged(False, f"None of the people affected lives in {named(where)}.", "residence")
 
 
 def _elsewhere_in_country(case):
@@ -145,7 +146,8 @@ def _most_in_a_state(answers):
 
 def _reaches(case, number):
     limit = case.row.threshold
-    words = f"the threshold is {_LIMITS[limit.operator]} {limit.count:,}"
+    scope = limit.scope.replace("_", " ")
+    words = f"the threshold is {_LIMITS[limit.operator]} {limit.count:,} ({scope})"
     met = limit.met(number.high)
     rough = number.high is None or number.low != number.high
     asks = _asked(number, case) if rough and limit.met(number.low) != met else ()
@@ -167,7 +169,8 @@ def _asked(number, case):
 
 
 def _people(number):
-    words = f"{number} {'person is' if number == Count.of(1) else 'people are'}"
+    of = "of " if str(number).endswith("number") else ""
+    words = f"{number} {of}{'person is' if number == Count.of(1) else 'people are'}"
     return words[:1].upper() + words[1:]
 
 
