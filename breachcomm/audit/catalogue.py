@@ -159,8 +159,14 @@ CATALOGUE = {
         {"revision", "rule", "waiver"},
         "no longer lets a remark on revision {revision} of {subject} stand ({rule})",
     ),
-    Action.TERM_ADDED: ({"kind", "severity", "language"}, "added {subject} to the house style"),
-    Action.TERM_CHANGED: ({"kind", "severity", "language"}, "changed the house style: {subject}"),
+    Action.TERM_ADDED: (
+        {"term", "kind", "severity", "language"},
+        "added {subject} to the house style",
+    ),
+    Action.TERM_CHANGED: (
+        {"term", "kind", "severity", "language"},
+        "changed {subject} of the house style",
+    ),
     Action.TERM_RETIRED: ({"term"}, "retired {subject} from the house style"),
     Action.SEVERITY_SET: (
         {"severity", "policy"},

@@ -14,6 +14,8 @@ from statements.wording.rules import languages
 
 GONE = "This remark does not stand in the newest text as it did. Reload the page."
 SO_ALREADY = "That is so already. Reload the page."
+# The record says which by number: the words themselves are the house's affair.
+A_TERM = "a term"
 
 
 @transaction.atomic
@@ -85,7 +87,8 @@ def add_term(*, by, term, kind, reason, severity, instead="", language="en"):
         raise Refused(f"There are {house_style.MOST_TERMS} terms. Retire one first.")
     row = HouseTerm.objects.create(term=term, language=language, by=by, role=by.role, **told)
     action = Action.TERM_CHANGED if standing else Action.TERM_ADDED
-    record(action, by=by, subject=row, kind=str(kind), severity=str(severity), language=language)
+    told = {"kind": str(kind), "severity": str(severity), "language": language}
+    record(action, by=by, subject=A_TERM, term=row.pk, **told)
     return row
 
 
@@ -101,7 +104,7 @@ def retire_term(term, *, by, reason):
     row = HouseTerm.objects.create(
         term=standing.term, is_retired=True, reason=reason, by=by, role=by.role, **told
     )
-    record(Action.TERM_RETIRED, by=by, subject=standing, term=standing.pk)
+    record(Action.TERM_RETIRED, by=by, subject=A_TERM, term=standing.pk)
     return row
 
 

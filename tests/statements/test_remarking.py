@@ -86,19 +86,21 @@ def test_the_policy_of_the_house_changes_how_grave_a_class_is(people, revision):
 
 
 def test_a_term_of_the_house_brings_its_reason_and_the_other_words(people):
-    revision = edited(submitted(people), by=people.pr, lead="Please utilise it. We utilised it.")
-    first = term(people.pr, "Utilis*", kind="preferred", instead="use", severity="hint")
+    revision = edited(
+        submitted(people), by=people.pr, lead="Please synchronise it. We synchronised it."
+    )
+    first = term(people.pr, "Synchronis*", kind="preferred", instead="use", severity="hint")
     one, two = remarked(revision).hints
-    assert (one.remark.text, two.remark.text) == ("utilise", "utilised")
+    assert (one.remark.text, two.remark.text) == ("synchronise", "synchronised")
     assert (one.remark.rewrite, one.remark.reason) == ("use", "Nobody says that.")
     assert one.cure == "Write “use” instead."
-    term(people.legal, "utilis*", reason="Long.", severity="warning")
+    term(people.legal, "synchronis*", reason="Long.", severity="warning")
     changed = remarked(revision)
     assert [(r.remark.reason, r.remark.rewrite) for r in changed.shown] == [("Long.", None)] * 2
     operations.retire_term(HouseTerm.objects.live().get(), by=people.pr, reason="Fine by now.")
     assert remarked(revision).placed == ()
     assert HouseTerm.objects.count() == 3
-    assert first.term == "utilis*"
+    assert first.term == "synchronis*"
 
 
 def test_a_term_said_once_more_makes_no_row(people):

@@ -5,8 +5,7 @@ import time
 
 import pytest
 
-from statements.wording import rules
-from statements.wording.engine import remarks
+from statements.wording import review, rules
 
 pytestmark = pytest.mark.once
 
@@ -74,7 +73,7 @@ def slowest(count, seed):
     worst = 0.0
     for text in texts(count, seed):
         began = time.process_time()
-        remarks(text)
+        review(text)
         worst = max(worst, time.process_time() - began)
     return worst
 
@@ -103,6 +102,6 @@ def _seconds(text):
     best = 9.0
     for _ in range(2):
         began = time.process_time()
-        remarks(text)
+        review(text)
         best = min(best, time.process_time() - began)
     return best
