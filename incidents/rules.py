@@ -14,6 +14,7 @@ MAY = {
     "manage_members": ACTING,
     "contribute": ACTING,
     "mark_privileged": (Role.LEGAL,),
+    "answer_questions": (Role.DEVELOPER, Role.LEGAL),
     "log_event": (Role.DEVELOPER, Role.LEGAL),
     "decide_duty": (Role.LEGAL,),
     "record_filing": (Role.LEGAL,),

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from incidents.views import contributions, duties, findings, incidents, members, record, veris
+from incidents.views import (
+    asking,
+    contributions,
+    duties,
+    findings,
+    incidents,
+    members,
+    record,
+    veris,
+)
 
 app_name = "incidents"
 urlpatterns = [
@@ -18,6 +27,7 @@ urlpatterns = [
     path("<str:reference>/members/<int:pk>/remove/", members.remove, name="remove_member"),
     path("<str:reference>/duties/", duties.board, name="duties"),
     path("<str:reference>/duties/events/", duties.log_event, name="log_event"),
+    path("<str:reference>/duties/questions/", asking.questions, name="duty_questions"),
     path("<str:reference>/duties/choose/", duties.choose, name="choose_duties"),
     path("<str:reference>/duties/rules/", duties.take_rules, name="take_newer_rules"),
     path("<str:reference>/duties/<str:duty>/decision/", duties.decide, name="decide_duty"),

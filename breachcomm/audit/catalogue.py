@@ -24,6 +24,7 @@ class Action(models.TextChoices):
     FACTS_RECORDED = "facts_recorded"
     CONTRIBUTION_ADDED = "contribution_added"
     VERIS_IMPORTED = "veris_imported"
+    QUESTIONS_ANSWERED = "questions_answered"
     DUTY_EVENT_LOGGED = "duty_event_logged"
     DUTY_DECIDED = "duty_decided"
     FILING_RECORDED = "filing_recorded"
@@ -78,6 +79,10 @@ CATALOGUE = {
     Action.FACTS_RECORDED: ({"keys", "ids"}, "recorded {keys}"),
     Action.CONTRIBUTION_ADDED: ({"kind", "privileged", "contribution"}, "added {kind}"),
     Action.VERIS_IMPORTED: ({"import_key", "facts"}, "imported {facts} findings from VERIS"),
+    Action.QUESTIONS_ANSWERED: (
+        {"questions", "answers"},
+        "answered what decides which law applies to {subject}",
+    ),
     Action.DUTY_EVENT_LOGGED: (
         {"kind", "event", "disputed", "happened"},
         "logged what starts clocks: {kind}",

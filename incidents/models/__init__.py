@@ -16,6 +16,7 @@ from incidents.models.core import (
 )
 from incidents.models.duties import (
     Channel,
+    DutyAnswers,
     DutyDataSet,
     DutyDecision,
     DutyEvent,
@@ -28,6 +29,7 @@ __all__ = [
     "Channel",
     "Contribution",
     "ContributionQuerySet",
+    "DutyAnswers",
     "DutyDataSet",
     "DutyDecision",
     "DutyEvent",

@@ -47,6 +47,25 @@ class DutyRules(AppendOnlyModel):
         return f"{self.incident} on {self.data_set}"
 
 
+class DutyAnswers(AppendOnlyModel):
+    """All answers to the questionnaire as they stood; the newest row counts.
+
+    answers: {id of a question: answer}, without those nobody has answered.
+    """
+
+    incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="duty_answers")
+    answers = models.JSONField()
+    by = _person("+")
+    role = models.CharField(max_length=12)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self):
+        return f"answers {self.pk} of {self.incident}"
+
+
 class DutyEvent(AppendOnlyModel):
     """That something happened which starts clocks, and when.
 

@@ -3,6 +3,7 @@
 from incidents.operations.duties import (
     Filing,
     Word,
+    answer_questions,
     decide_duty,
     log_event,
     record_filing,
@@ -35,6 +36,7 @@ __all__ = [
     "Word",
     "add_member",
     "answer",
+    "answer_questions",
     "ask",
     "change_incident",
     "contribute",

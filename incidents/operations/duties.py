@@ -9,10 +9,11 @@ from django.utils import timezone
 from breachcomm.audit.catalogue import Action
 from breachcomm.audit.record import record
 from breachcomm.refusal import Refused
-from incidents import duties, rules
+from incidents import duties, questionnaire, rules
 from incidents.facts.times import Time, earliest
 from incidents.models import (
     Channel,
+    DutyAnswers,
     DutyDataSet,
     DutyDecision,
     DutyEvent,
@@ -71,6 +72,39 @@ def _moment(value):
     if found := Time().validate(value):
         raise Refused(*found)
     return value
+
+
+@transaction.atomic
+def answer_questions(incident, *, by, given, seen):
+    """Keep the answers to the questionnaire; None where nothing changed.
+
+    given: {id of a question: answer}, all that stand. seen: the row these answers started from.
+    """
+    rules.require(rules.can(by, "answer_questions", incident))
+    incident = lock(incident)
+    standing = incident.duty_answers.last()
+    if seen != (standing.pk if standing else 0):
+        raise Refused(
+            "Somebody else answered meanwhile; what follows from it stands on the page of duties. "
+            "Yours are still here: keep them to put them in the place of theirs."
+        )
+    if found := questionnaire.problems(given, duties.board(incident).data):
+        raise Refused(*found)
+    before = standing.answers if standing else {}
+    if given == before:
+        return None
+    changed = [id for id in {**before, **given} if before.get(id) != given.get(id)]
+    made = DutyAnswers.objects.create(incident=incident, answers=given, by=by, role=by.role)
+    _stay(incident, by=by)
+    record(
+        Action.QUESTIONS_ANSWERED,
+        by=by,
+        incident=incident,
+        subject=incident,
+        questions=changed,
+        answers=made.pk,
+    )
+    return made
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Duties as pages show them: how long is left, until when, and in which words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -13,6 +13,7 @@ from incidents.lengths import how_long
 from incidents.models import Ruling
 from incidents.next_step import Step
 from incidents.obligations.explaining import EVENTS
+from incidents.obligations.findings import Verdict
 
 GROUPS = {
     "Due next": (State.OVERDUE, State.RUNNING),
@@ -183,8 +184,24 @@ def grouped(lines):
     return [(heading, each) for heading, each in found if each]
 
 
-def lines_of(incident, board, now, user):
-    return [line(duty, incident, now, user) for duty in board.duties(now)]
+def lines_of(incident, board, now, user, findings=None):
+    """A Line for each duty; with {key: Finding}, they say where the answers speak otherwise."""
+    found = findings or {}
+    lines = [line(duty, incident, now, user) for duty in board.duties(now)]
+    return [replace(each, more=(*_otherwise(each, found), *each.more)) for each in lines]
+
+
+def _otherwise(line, findings):
+    """Counsel decided one way, and the answers and facts of today speak for the other."""
+    found = findings.get(line.duty.key)
+    if found is None:
+        return
+    ruling = line.duty.decision.ruling
+    because = found.reasons[0].sentence if found.reasons else ""
+    if ruling == Ruling.NOT_REQUIRED and found.applies:
+        yield f"The answers and findings now speak for it. {because} Look at it again."
+    if ruling == Ruling.APPLIES and found.verdict == Verdict.DOES_NOT and not found.watch:
+        yield f"The answers and findings speak against it. {because} Counsel decides."
 
 
 def brief(incident, now, user):
@@ -196,9 +213,6 @@ def brief(incident, now, user):
 def step(incident, user, board, lines, now):
     """The one thing that waits for this person, as Step; None for somebody who only reads."""
     here = [incident.reference]
-    if user.holds(Role.LEGAL) and not board.ruled(Ruling.APPLIES):
-        why = "Nobody has said yet which duties apply. Find them by place, law or recipient."
-        return Step("Say which duties apply", reverse("incidents:choose_duties", args=here), why)
     if user.holds(Role.LEGAL) and lines and lines[0].state == State.OVERDUE:
         return _for_counsel(lines, here)
     if rules.may(user, "log_event") and (wanted := board.wanted(now)):
@@ -206,7 +220,26 @@ def step(incident, user, board, lines, now):
         return Step("Log when it happened", url, f"Clocks wait for when {EVENTS[wanted[0]]}.")
     if user.holds(Role.LEGAL):
         return _for_counsel(lines, here)
-    if rules.may(user, "log_event") and not board.events:
+    return None
+
+
+def first_step(incident, user, board, sitting):
+    """The same while no duty applies yet: answer, then decide, and log what starts clocks."""
+    here = [incident.reference]
+    if not rules.may(user, "answer_questions"):
+        return None
+    if sitting.row is None:
+        why = "A few answers and the findings say which duties the incident seems to have."
+        return Step("Answer the questions", reverse("incidents:duty_questions", args=here), why)
+    if user.holds(Role.LEGAL):
+        url = reverse("incidents:choose_duties", args=here)
+        found = len(sitting.to_decide(board.decisions))
+        if not found:
+            why = "Nobody has said yet which duties apply. Find them by place, law or recipient."
+            return Step("Say which duties apply", url, why)
+        why = f"{found} duties seem to apply." if found > 1 else "One duty seems to apply."
+        return Step("Say which duties apply", f"{url}?found=1", why)
+    if not board.events:
         why = "The law counts from moments such as discovery. Log those you know of."
         return Step("Log what starts clocks", reverse("incidents:log_event", args=here), why)
     return None

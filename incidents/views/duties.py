@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from breachcomm.refusal import Refused
-from incidents import duties, operations, rules
+from incidents import duties, operations, questionnaire, rules
 from incidents.facts import is_answered
 from incidents.forms.duties import (
     ChoosingForm,
@@ -17,6 +17,7 @@ from incidents.forms.duties import (
     RulesForm,
     SearchForm,
 )
+from incidents.models import Ruling
 from incidents.obligations import loading
 from incidents.obligations.changes import changes
 from incidents.views import due
@@ -31,19 +32,33 @@ def board(request, reference):
     """What is due next, and how every duty stands."""
     incident = visible_incident(request, reference)
     found, now = duties.board(incident), timezone.now()
-    lines = due.lines_of(incident, found, now, request.user)
+    sitting = questionnaire.sitting(incident, found.data, now.date())
+    # Without a single answer nothing can be said for or against.
+    findings = sitting.by_key if sitting.row else {}
+    lines = due.lines_of(incident, found, now, request.user, findings)
     context = {
         "incident": incident,
         "board": found,
         "groups": due.grouped(lines),
         "lines": lines,
         "now": now,
-        "step": due.step(incident, request.user, found, lines, now),
+        "step": due.step(incident, request.user, found, lines, now)
+        if found.ruled(Ruling.APPLIES)
+        else due.first_step(incident, request.user, found, sitting),
+        "sitting": sitting,
+        "found": _found(found, sitting),
         "may_log": rules.may(request.user, "log_event"),
         "may_decide": rules.may(request.user, "decide_duty"),
         "newer": None if duties.is_same(found.data, loading.current()) else loading.current(),
     }
     return render(request, "incidents/duties.html", context)
+
+
+def _found(board, sitting):
+    """[(regime, row, Finding)] of what is found to apply and not decided on."""
+    waiting = [each for each in sitting.to_decide(board.decisions) if board.has(each.key)]
+    rows = [(board.data.obligation(each.key), each) for each in waiting]
+    return [(board.data.regimes[row.regime], row, each) for row, each in rows]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -88,8 +103,9 @@ def choose(request, reference):
         keys = form.cleaned_data["keys"]
         if _decided(request, incident, form, keys):
             return redirect("incidents:duties", incident.reference)
-    ticked = set(form["keys"].value() or ()) if form.is_bound else set()
-    listed = duties.matching(found.data, search.said)
+    ticked = set(form["keys"].value() or ()) if form.is_bound else _ticked(request, incident, found)
+    is_narrow = ticked and not form.is_bound and not search.said
+    listed = [] if is_narrow else duties.matching(found.data, search.said)
     shown = {row.key for _, row in listed}
     listed = [pair for pair in duties.rows(found.data) if pair[1].key in shown | ticked]
     context = {
@@ -102,6 +118,14 @@ def choose(request, reference):
         "count": len(listed),
     }
     return render(request, "incidents/duty_choose.html", context, status=_status(form))
+
+
+def _ticked(request, incident, found):
+    """With ?found=1, what the answers found to apply."""
+    if "found" not in request.GET:
+        return set()
+    sitting = questionnaire.sitting(incident, found.data, timezone.localdate())
+    return {each.key for each in sitting.to_decide(found.decisions) if found.has(each.key)}
 
 
 def _newest(found):
@@ -117,12 +141,19 @@ def _by_regime(listed, found):
     return list(regimes.values())
 
 
+def see_again(form, newest):
+    """After a refusal the page shows what stands now, so the next press is made in view of it."""
+    form.data = form.data.copy()
+    form.data["seen"] = newest
+
+
 def _decided(request, incident, form, keys):
     told = {"keys": keys, "word": form.word(), "seen": form.cleaned_data["seen"]}
     try:
         operations.decide_duty(incident, by=request.user, **told)
     except Refused as refusal:
         form.add_error(None, refusal.reasons)
+        see_again(form, _newest(duties.board(incident)))
         return False
     messages.success(request, "Your decision is on record, with the reason.")
     return True

@@ -50,8 +50,11 @@ def moment(now, **passed):
 
 
 def test_an_empty_page_says_what_to_do_to_each_role(team, browse):
-    assert "Say which duties apply" in page(browse(team.legal), team.incident)
-    assert "Log what starts clocks" in page(browse(team.developer), team.incident)
+    for person in (team.legal, team.developer):
+        assert "Answer the questions</a>" in page(browse(person), team.incident)
+    owed.answered(team.incident, by=team.developer)
+    assert "Say which duties apply</a>" in page(browse(team.legal), team.incident)
+    assert "Log what starts clocks</a>" in page(browse(team.developer), team.incident)
     for person in (team.pr, team.observer):
         said = page(browse(person), team.incident)
         assert "You read here." in said

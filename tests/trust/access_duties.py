@@ -21,6 +21,10 @@ SENT = {
 }
 
 
+# Asked while nothing is answered.
+QUESTIONS = frozenset({"sectors", "client_sectors", "establishments", "listed"})
+
+
 def duty(ours):
     return {**reference(ours), "duty": owed.KEY}
 
@@ -38,6 +42,14 @@ DUTIES = {
         named=reference,
         as_="developer",
         sends=lambda world: EVENT,
+    ),
+    "incidents:duty_questions": inside(
+        get=LOGGING,
+        post=LOGGING,
+        named=reference,
+        as_="developer",
+        sends=lambda world: {"role": "controller", "seen": 0},
+        takes=QUESTIONS,
     ),
     "incidents:choose_duties": inside(
         get=LEGAL,

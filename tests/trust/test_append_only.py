@@ -9,6 +9,7 @@ from breachcomm.audit.models import Entry, Head
 from incidents import operations as incidents
 from incidents.models import (
     Contribution,
+    DutyAnswers,
     DutyDataSet,
     DutyDecision,
     DutyEvent,
@@ -143,6 +144,7 @@ def thread_closing():
 def filing():
     """A duty that applies, its event, and what was sent: on the rules of that day."""
     people = team()
+    owed.answered(people.incident, by=people.developer)
     owed.ruled(people.incident, by=people.legal)
     owed.logged(people.incident, by=people.developer)
     owed.filed(people.incident, by=people.legal)
@@ -157,6 +159,7 @@ WRITES = {
     Comment: thread_closing,
     Contribution: contribution,
     CorrectionDecision: correction_decision,
+    DutyAnswers: filing,
     DutyDataSet: filing,
     DutyDecision: filing,
     DutyEvent: filing,

@@ -125,6 +125,7 @@ def acts_on_duties(people):
     owed.ruled(ours, by=legal)
     another = factories.incident(by=legal)
     return {
+        "questions_answered": lambda: owed.answered(ours, by=by),
         "duty_event_logged": lambda: owed.logged(ours, by=by),
         "duty_decided": lambda: owed.ruled(ours, by=legal, ruling="not_required"),
         "filing_recorded": lambda: owed.filed(ours, by=legal),
