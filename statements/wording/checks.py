@@ -12,6 +12,7 @@ from statements.sentences import PARAGRAPH
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _CAPITALS = re.compile(r"(?<![\w-])[A-Z]{2,}(?=(?:['\u2019]?s)?(?![\w-]))")
+_NAME_GOES_ON = re.compile(r"[ \u00a0](?:[A-Z][a-z]+|&)")
 _BLANK_LINE = re.compile(r"\n[ \t>]*\r?\n|\r[ \t]*\r")
 _LONGEST_ACRONYM = 6
 _MANY_STEPS = 3
@@ -33,7 +34,7 @@ def acronym(read, rule, places):
         found = list(_CAPITALS.finditer(read.text, sentence.start, sentence.end))
         for at, one in enumerate(found):
             word = one[0].lower()
-            if word in seen or len(word) > _LONGEST_ACRONYM or _is_shouted(read, found, at):
+            if word in seen or len(word) > _LONGEST_ACRONYM or _is_no_acronym(read, found, at):
                 continue
             start, end = sentence.around(one.start(), one.end())
             # An address or a number may hold capitals, too.
@@ -56,6 +57,11 @@ def crowded(read, rule, places):
 
 
 CHECKS = {"acronym": acronym, "crowded": crowded, "no_year_near": no_year_near}
+
+
+def _is_no_acronym(read, found, at):
+    """Whether a word in capitals is shouted, or begins a name such as "GE Capital"."""
+    return _is_shouted(read, found, at) or bool(_NAME_GOES_ON.match(read.text, found[at].end()))
 
 
 def _is_shouted(read, found, at):
